@@ -1,0 +1,118 @@
+"""What workflows and activities say to each other: one frozen dataclass in, one out; no personal data."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import Calendar
+from domain.case import Case, DueLetter
+
+
+@dataclass(frozen=True)
+class LogEntry:
+    """One line of the case's append-only log."""
+
+    at: datetime
+    act: str
+    actor: str
+    text: str
+    norm: str = ""
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """The case after an act, with the lines it adds to the log.
+
+    `follow_up` names what must start because of it ("encuesta"), in the same transaction.
+    """
+
+    case: Case
+    calendar_version: str
+    entries: tuple[LogEntry, ...]
+    follow_up: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """Ask for what a case needs to begin: the calendar in force and, when it begins again, its state."""
+
+    radicado: str
+    cycle: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The calendar version in force and the stored case of an earlier cycle, if any."""
+
+    calendar: Calendar
+    earlier: Case | None = None
+
+
+@dataclass(frozen=True)
+class LetterOrder:
+    """Send one letter of a case, once: `letter.key` is claimed before anything leaves."""
+
+    radicado: str
+    letter: DueLetter
+    at: datetime
+    due_on: str | None = None
+
+
+@dataclass(frozen=True)
+class LetterOutcome:
+    """What became of a letter: `enviada`, `rechazada` (permanent 5xx), `impresa` (awaits proof of delivery),
+    `publicada`, or `sin_destino` (no address to send it to)."""
+
+    status: str
+    outgoing_radicado: str | None = None
+    sha256: str | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class CloseExpediente:
+    """Close the archive file of a case: index, hashes, package."""
+
+    radicado: str
+    cycle: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Expediente:
+    """The closed archive file: reference and hash of its signed index."""
+
+    reference: str
+    sha256: str
+    documents: int
+
+
+@dataclass(frozen=True)
+class SurveyInvitation:
+    """What the survey workflow needs: the case and the (opaque) token's hash."""
+
+    radicado: str
+    cycle: int
+    delivered_at: datetime
+
+
+@dataclass(frozen=True)
+class SurveyAnswer:
+    """A rating, 1–5; effort 1–7 (CES); recommendation 0–10 (NPS). The comment is stored by its hash."""
+
+    score: int
+    sub_scores: dict[str, int] | None = None
+    effort: int | None = None
+    recommendation: int | None = None
+    comment_hash: str | None = None
+
+
+@dataclass(frozen=True)
+class SurveyResult:
+    """How a survey ended, for the read model."""
+
+    radicado: str
+    cycle: int
+    status: str
+    at: datetime
+    answer: SurveyAnswer | None = None

@@ -1,0 +1,164 @@
+"""What activities need from the outside world, as Protocols; adapters fulfil them.
+
+Errors an adapter may raise are named beside the Protocol; anything else is a defect and is retried with an alarm.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from activities.messages import CaseRecord, LetterOrder, SurveyResult
+from domain.calendar import Calendar
+from domain.case import Case
+
+
+class Records(Protocol):
+    """The read model and the append-only log: one writer, version by version."""
+
+    async def stored(self, radicado: str) -> Case | None: ...
+
+    async def record(self, record: CaseRecord) -> None:
+        """Store the case at its version with its log lines, CRM row and follow-ups, in one transaction.
+
+        The same version twice is the same as once; an older version never overwrites a newer one.
+        """
+
+
+class Calendars(Protocol):
+    """Published calendar versions."""
+
+    async def in_force(self) -> Calendar: ...
+
+    async def get(self, version: str) -> Calendar: ...
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Who a letter goes to. Lives only inside activities: never in history."""
+
+    name: str
+    email: str | None = None
+    address_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A claimed letter and how far it got. Status: claimed, issued, sending, then an outcome."""
+
+    key: str
+    radicado: str
+    kind: str
+    status: str
+    outgoing_radicado: str | None
+    message_id: str
+    verification_code: str
+    sha256: str | None
+    claimed_at: datetime
+    sent_at: datetime | None
+
+
+class LetterBook(Protocol):
+    """The register of correspondence: one row a letter, claimed before any effect."""
+
+    async def claim(self, order: LetterOrder, message_id: str, *, series: str | None) -> LetterRow:
+        """The row of this key, made if new; with *series*, its outgoing radicado in the same transaction."""
+
+    async def issued(self, key: str, *, sha256: str, pages: int, template: str, subject: str) -> None: ...
+
+    async def sending(self, key: str) -> None: ...
+
+    async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Personal and free-text facts a letter needs, read from the database at the moment of writing it."""
+
+    subject: str
+    filed_at: datetime
+    received_at: datetime
+    query_code: str
+    petitioner: Contact
+    is_identity_hidden: bool
+
+
+class Facts(Protocol):
+    """Reads what letters say: the petitioner, the officials of a dependencia, a stored text."""
+
+    async def case(self, radicado: str) -> CaseFacts: ...
+
+    async def official(self, role: str, dependencia: str) -> Contact:
+        """The person in a role: `responsable`, `coordinador`, `jefe`, `control_interno`; substitutes count."""
+
+    async def text(self, text_hash: str) -> str: ...
+
+
+class BlobStore(Protocol):
+    """Content-addressed storage of files: attachments, letters, packages."""
+
+    async def put(self, content: bytes, *, mime_type: str) -> str:
+        """Store and return the SHA-256 (hexadecimal). The same content twice is stored once."""
+
+    async def get(self, sha256: str) -> bytes: ...
+
+
+@dataclass(frozen=True)
+class CrmEvent:
+    """One interaction for the CRM, in the order of the case's log; `delivery_id` never changes."""
+
+    delivery_id: str
+    radicado: str
+    sequence: int
+    event: str
+    payload: dict[str, object]
+
+
+class CrmRejected(Exception):
+    """The CRM refused an interaction for good (4xx other than 408, 409, 429)."""
+
+
+class Crm(Protocol):
+    """The customer relationship system. Raises `CrmRejected`; anything else is tried again."""
+
+    async def deliver(self, event: CrmEvent) -> None: ...
+
+
+class CrmQueue(Protocol):
+    """The case's undelivered interactions, oldest first."""
+
+    async def pending(self, radicado: str) -> list[CrmEvent]: ...
+
+    async def delivered(self, delivery_id: str) -> None: ...
+
+    async def dead(self, delivery_id: str, reason: str) -> None: ...
+
+
+class Surveys(Protocol):
+    """One-time survey links and their answers."""
+
+    async def open(self, radicado: str, cycle: int, expires_at: datetime) -> str:
+        """The one-time token for a case's survey; asking again gives the same one."""
+
+    async def finish(self, result: SurveyResult) -> None: ...
+
+
+@dataclass(frozen=True)
+class ArchivedDocument:
+    """One document of an expediente, in order of incorporation."""
+
+    name: str
+    kind: str
+    sha256: str
+    created_at: datetime
+    incorporated_at: datetime
+    size_bytes: int
+    pages: int
+    mime_type: str
+
+
+class Expedientes(Protocol):
+    """Reads a case's documents and stores the closed file."""
+
+    async def documents(self, radicado: str) -> list[ArchivedDocument]: ...
+
+    async def closed(self, radicado: str, cycle: int, *, sha256: str, on: date) -> None: ...

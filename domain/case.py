@@ -1,0 +1,216 @@
+"""The case: one PQRSD as a value. Acts (`acts.py`) turn one case into the next; nothing here has a clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from domain.calendar import Calendar
+from domain.clock import Deadlines, reckon
+from domain.ledger import EventKind, LedgerEvent
+from domain.letters import LetterKind
+from domain.terms import PqrsdType
+
+
+class State(StrEnum):
+    """Where the case stands. Being overdue is a flag of its own, not a state."""
+
+    FILED = "radicada"
+    CLASSIFYING = "en_clasificacion"
+    IN_PROGRESS = "en_tramite"
+    IN_REVIEW = "en_revision"
+    SUSPENDED = "suspendida"
+    TRANSFERRED = "trasladada"
+    ANSWERED = "respondida"
+    NOTIFYING = "en_notificacion"
+    NOTIFIED = "notificada"
+    WITHDRAWN = "desistida"
+    CLOSED = "cerrada"
+
+
+class PetitionerClass(StrEnum):
+    """Who asks; decides how the answer may reach them and what the file shows."""
+
+    NATURAL = "natural"
+    LEGAL = "juridica"
+    ANONYMOUS = "anonimo"
+    RESERVED = "identidad_reservada"
+    MINOR = "menor"
+    AUTHORITY = "autoridad"
+
+
+class Medium(StrEnum):
+    """How the answer travels, in the order in which one replaces another that failed."""
+
+    EMAIL = "correo"
+    POSTAL = "direccion"
+    COUNTER = "presencial"
+    AVISO = "aviso"
+
+
+class Sense(StrEnum):
+    """What the answer decides for the petitioner."""
+
+    GRANTED = "favorable"
+    PARTLY = "parcial"
+    DENIED = "desfavorable"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """What intake hands to the workflow: facts without personal data or text."""
+
+    radicado: str
+    received_at: datetime
+    type: PqrsdType
+    channel: str
+    petitioner: PetitionerClass = PetitionerClass.NATURAL
+    media: tuple[Medium, ...] = (Medium.EMAIL,)
+    dependencia: str = ""
+    level: int = 1
+    priority: str | None = None
+    product: str | None = None
+    motive: str | None = None
+    cycle: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A text on its way to becoming the answer; the text itself is stored by its hash."""
+
+    version: int
+    text_hash: str
+    kind: str
+    author: str
+    approved_by: str | None = None
+    is_returned: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """The answer on the merits (respuesta de fondo): who signed what, and when."""
+
+    text_hash: str
+    sense: Sense
+    signer: str
+    answered_by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueLetter:
+    """A letter the case owes. `key` names it for ever: the same key never leaves twice."""
+
+    key: str
+    kind: LetterKind
+    medium: Medium
+    recipient: str = "peticionario"
+    text_hash: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+    is_final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentLetter:
+    """A letter that left, or was refused by the way it was sent."""
+
+    key: str
+    kind: LetterKind
+    medium: Medium
+    status: str
+    at: datetime
+    outgoing_radicado: str | None = None
+    sha256: str | None = None
+    is_final: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """Everything the process knows of one PQRSD. `version` grows by one with each act."""
+
+    filing: Filing
+    type: PqrsdType
+    state: State = State.FILED
+    level: int = 1
+    dependencia: str = ""
+    responsible: str | None = None
+    priority: str | None = None
+    product: str | None = None
+    motive: str | None = None
+    is_classified: bool = False
+    is_overdue: bool = False
+    ledger: tuple[LedgerEvent, ...] = ()
+    fired: tuple[str, ...] = ()
+    draft: Draft | None = None
+    decision: Decision | None = None
+    due_letters: tuple[DueLetter, ...] = ()
+    letters: tuple[SentLetter, ...] = ()
+    medium: Medium | None = None
+    sent_at: datetime | None = None
+    aviso_from: datetime | None = None
+    notified_at: datetime | None = None
+    closed_at: datetime | None = None
+    cycle: int = 1
+    version: int = 1
+
+    @property
+    def radicado(self) -> str:
+        return self.filing.radicado
+
+    @property
+    def is_decided(self) -> bool:
+        """No term runs any more: answered, withdrawn or handed to the competent authority."""
+        return self.state in DECIDED
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in FINISHED
+
+    @property
+    def prorroga(self) -> LedgerEvent | None:
+        return self.last(EventKind.EXTENSION_NOTIFIED)
+
+    def last(self, kind: EventKind) -> LedgerEvent | None:
+        """The latest event of a kind in the ledger of this cycle."""
+        return next((event for event in reversed(self.ledger) if event.kind == kind), None)
+
+    def deadlines(self, calendar: Calendar) -> Deadlines:
+        """The dates of this case under a calendar version: the one function, asked again."""
+        return reckon(self.filing.type, self.filing.received_at, self.ledger, calendar)
+
+    def noting(self, event: LedgerEvent) -> "Case":
+        return replace(self, ledger=(*self.ledger, event))
+
+    def owing(self, *letters: DueLetter) -> "Case":
+        """The same case owing letters; one already owed or sent is not owed again."""
+        known = {letter.key for letter in (*self.due_letters, *self.letters)}
+        return replace(self, due_letters=(*self.due_letters, *(x for x in letters if x.key not in known)))
+
+    def next_version(self) -> "Case":
+        return replace(self, version=self.version + 1)
+
+
+DECIDED = frozenset(
+    {State.ANSWERED, State.NOTIFYING, State.NOTIFIED, State.CLOSED, State.WITHDRAWN, State.TRANSFERRED}
+)
+FINISHED = frozenset({State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
+
+Act = Callable[..., Case]
+
+
+def opened(filing: Filing) -> Case:
+    """The case as it is at receipt: classified by what the petitioner said, owing the acknowledgement."""
+    case = Case(
+        filing=filing,
+        type=filing.type,
+        state=State.CLASSIFYING,
+        level=filing.level,
+        dependencia=filing.dependencia,
+        priority=filing.priority,
+        product=filing.product,
+        motive=filing.motive,
+        cycle=filing.cycle,
+    )
+    if Medium.EMAIL not in filing.media:
+        return case
+    return case.owing(DueLetter(key=f"{filing.radicado}/acuse", kind=LetterKind.ACUSE, medium=Medium.EMAIL))

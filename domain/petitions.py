@@ -1,0 +1,158 @@
+"""What people ask of a running case: the input of each act. `by` is who asks; texts travel by their hash."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.case import Sense
+from domain.terms import PqrsdType
+
+
+@dataclass(frozen=True, kw_only=True)
+class Classify:
+    type: PqrsdType
+    by: str
+    product: str | None = None
+    motive: str | None = None
+    dependencia: str | None = None
+    approved_by: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assign:
+    by: str
+    dependencia: str
+    responsible: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalate:
+    by: str
+    level: int
+    dependencia: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequireCompletion:
+    by: str
+    missing_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complete:
+    by: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clarify:
+    """`requested`: the official returns an obscure petition; otherwise the citizen clarifies it."""
+
+    by: str
+    text_hash: str
+    is_request: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExtendCompletion:
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prorroga:
+    by: str
+    new_due_on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traslado:
+    by: str
+    entity: str
+    reason: str
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdraw:
+    """`is_tacit` needs the number of the motivated act."""
+
+    by: str
+    is_tacit: bool = False
+    act_number: str | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WriteDraft:
+    """`kind`: fondo, parcial or tramite."""
+
+    by: str
+    text_hash: str
+    kind: str = "fondo"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Review:
+    by: str
+    is_approved: bool
+    comment: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """Without `text_hash` the approved draft is the answer."""
+
+    by: str
+    sense: Sense
+    signer: str
+    text_hash: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordDelivery:
+    """`evidence`: entregado, rebotado or devuelto."""
+
+    by: str
+    evidence: str
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishAviso:
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reopen:
+    by: str
+    argument_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspend:
+    """Suspension of terms by a published administrative act."""
+
+    by: str
+    from_on: date
+    to_on: date
+    act_number: str
+    norm: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    by: str
+    text_hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reproject:
+    """Count again under a published calendar version."""
+
+    by: str
+    calendar_version: str
+    reason: str
+
+
