@@ -5,6 +5,7 @@ from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter
+from domain.survey import Rating
 
 
 @dataclass(frozen=True)
@@ -89,22 +90,11 @@ class Expediente:
 
 @dataclass(frozen=True)
 class SurveyInvitation:
-    """What the survey workflow needs: the case and the (opaque) token's hash."""
+    """Ask about one answered case; the one-time link itself never enters history."""
 
     radicado: str
     cycle: int
     delivered_at: datetime
-
-
-@dataclass(frozen=True)
-class SurveyAnswer:
-    """A rating, 1–5; effort 1–7 (CES); recommendation 0–10 (NPS). The comment is stored by its hash."""
-
-    score: int
-    sub_scores: dict[str, int] | None = None
-    effort: int | None = None
-    recommendation: int | None = None
-    comment_hash: str | None = None
 
 
 @dataclass(frozen=True)
@@ -115,4 +105,4 @@ class SurveyResult:
     cycle: int
     status: str
     at: datetime
-    answer: SurveyAnswer | None = None
+    rating: Rating | None = None

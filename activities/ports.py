@@ -67,7 +67,7 @@ class LetterBook(Protocol):
 
     async def sending(self, key: str) -> None: ...
 
-    async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> None: ...
+    async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> LetterRow: ...
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Facts(Protocol):
 
     async def case(self, radicado: str) -> CaseFacts: ...
 
-    async def official(self, role: str, dependencia: str) -> Contact:
+    async def official(self, role: str, radicado: str) -> Contact:
         """The person in a role: `responsable`, `coordinador`, `jefe`, `control_interno`; substitutes count."""
 
     async def text(self, text_hash: str) -> str: ...

@@ -1,17 +1,174 @@
 """Refusals: every rule that says no, with one sentence for people and the norm it rests on.
 
 DomainError
-├── … one class per rule, in this file
+├── CaseRefusal                what the state of the case does not allow
+│   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
+│   └── NoDraft · DraftNotApproved · SelfApproval
+├── TermRefusal                what the terms do not allow
+│   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
+│   ├── RequerimientoAlreadyMade · NothingRequired · CompletionExtensionOutOfTime · CompletionAlreadyExtended
+│   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
+│   └── ReplicaOutOfTime
+└── ActRefusal                 what the act itself lacks
+    └── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
 
-The class name is the machine's name of the refusal; `args[0]` is the Spanish sentence a person
-reads; `norm` is the rule's source; `status` is its HTTP code.
+The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
+reads; `norm`, the rule's source; `status`, its HTTP code.
 """
 
 from typing import ClassVar
 
+CPACA = "Ley 1437 de 2011"
+
 
 class DomainError(Exception):
-    """A rule of law or of the process refuses an act. Subclasses name the rule."""
+    """A rule of law or of the process refuses an act. `sentence` is filled in with the facts given."""
 
     norm: ClassVar[str] = ""
     status: ClassVar[int] = 409
+    sentence: ClassVar[str] = ""
+
+    def __init__(self, *args: object, **facts: object) -> None:
+        super().__init__(*(args or (self.sentence.format(**facts),)))
+
+
+class CaseRefusal(DomainError):
+    """The case is not in a state that allows the act."""
+
+
+class AlreadyAnswered(CaseRefusal):
+    norm = f"{CPACA}, art. 13"
+    sentence = "{by} ya respondió este caso el {at:%d/%m/%Y a las %H:%M:%S}."
+
+
+class AlreadyDecided(CaseRefusal):
+    norm = f"{CPACA}, art. 13"
+    sentence = "El caso está en estado «{state}»: ya no admite este acto."
+
+
+class NotClosedYet(CaseRefusal):
+    norm = f"{CPACA}, art. 74"
+    sentence = "El caso está en estado «{state}»: solo un caso respondido y cerrado admite réplica."
+
+
+class NothingSent(CaseRefusal):
+    norm = "Ley 527 de 1999, arts. 20 a 24"
+    sentence = "No hay una respuesta enviada cuya entrega se pueda registrar."
+
+
+class AvisoNotNeeded(CaseRefusal):
+    norm = f"{CPACA}, art. 69"
+    sentence = "El aviso procede cuando no hay dirección o falló la entrega; este caso está en estado «{state}»."
+
+
+class NoDraft(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión"
+    sentence = "No hay un borrador pendiente de revisión."
+
+
+class DraftNotApproved(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión"
+    sentence = "La respuesta no lleva texto y no hay un borrador aprobado que la sustituya."
+
+
+class SelfApproval(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "{by} escribió este borrador: debe revisarlo otra persona."
+
+
+class TermRefusal(DomainError):
+    """The terms do not allow the act, or not now."""
+
+
+class ProrrogaAlreadyGranted(TermRefusal):
+    norm = f"{CPACA}, art. 14, par."
+    sentence = "El término ya se prorrogó hasta el {due_on:%d/%m/%Y}; solo se prorroga una vez."
+
+
+class ProrrogaOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 14, par."
+    sentence = "La prórroga debía comunicarse antes del vencimiento, que fue el {due_on:%d/%m/%Y}."
+
+
+class ProrrogaTooLong(TermRefusal):
+    norm = f"{CPACA}, art. 14, par."
+    sentence = "La nueva fecha no puede pasar del {max_due_on:%d/%m/%Y}, el doble del término inicial."
+
+
+class ProrrogaTooShort(TermRefusal):
+    norm = f"{CPACA}, art. 14, par."
+    sentence = "La nueva fecha debe ser posterior al vencimiento actual, {due_on:%d/%m/%Y}."
+
+
+class ProrrogaNotOffered(TermRefusal):
+    norm = f"{CPACA}, arts. 14 y 30"
+    sentence = "La ley no prevé prórroga para este tipo de solicitud."
+
+
+class RequerimientoAlreadyMade(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "Ya se requirió al peticionario el {on:%d/%m/%Y}; un segundo requerimiento no suspende el término."
+
+
+class RequerimientoOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "El requerimiento debía hacerse a más tardar el {until:%d/%m/%Y}."
+
+
+class NothingRequired(TermRefusal):
+    norm = f"{CPACA}, arts. 17 y 19"
+    sentence = "No hay un requerimiento ni una aclaración pendiente del peticionario."
+
+
+class CompletionExtensionOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "La ampliación debía pedirse antes de vencer el plazo para completar, el {until:%d/%m/%Y}."
+
+
+class CompletionAlreadyExtended(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "El plazo para completar ya se amplió una vez, por un término igual."
+
+
+class DesistimientoTooEarly(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "El desistimiento tácito solo puede decretarse desde el {from_on:%d/%m/%Y}."
+
+
+class DesistimientoWithoutAct(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "El desistimiento tácito exige un acto administrativo motivado: falta su número o el motivo."
+
+
+class ReclassificationLengthens(TermRefusal):
+    norm = f"{CPACA}, art. 14"
+    sentence = "Reclasificar como «{label}» alarga el término: exige una decisión aprobada (aprobado_por)."
+
+
+class ReplicaOutOfTime(TermRefusal):
+    norm = "Circular Básica Jurídica de la Superintendencia Financiera (CE 006 de 2025)"
+    sentence = "La réplica debía presentarse a más tardar el {until:%d/%m/%Y}; radique un caso nuevo."
+
+
+class ActRefusal(DomainError):
+    """The act itself is not well made."""
+
+
+class DatesReversed(ActRefusal):
+    norm = "Ley 4 de 1913, art. 59"
+    sentence = "La fecha final ({to_on:%d/%m/%Y}) es anterior a la inicial ({from_on:%d/%m/%Y})."
+
+
+class NotABusinessDay(ActRefusal):
+    norm = "Ley 4 de 1913, art. 62"
+    sentence = "El {on:%d/%m/%Y} no es día hábil."
+
+
+class UnknownLevel(ActRefusal):
+    norm = "Procedimiento PQRSD, escalamiento"
+    sentence = "El nivel {level} no existe: son 1, 2 y 3, y solo se escala hacia arriba (está en {current})."
+
+
+class ReasonMissing(ActRefusal):
+    norm = f"{CPACA}, arts. 14 y 17"
+    sentence = "Falta el motivo: {what} debe comunicarse con sus razones."

@@ -1,0 +1,162 @@
+"""Correspondence: one activity that claims, writes, archives and sends a letter, each step kept before the next.
+
+Killed anywhere, a retry goes on from the last step kept. Between the SMTP reply and its note the outcome is
+unknown: the retry asks the mail log for the Message-ID before sending again.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from temporalio import activity
+
+from activities.messages import LetterOrder, LetterOutcome
+from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
+from activities.ports_mail import (
+    Mail,
+    MailAttachment,
+    Mailer,
+    MailLog,
+    MailRejected,
+    Stationery,
+    Typesetter,
+)
+from domain.case import Medium
+from domain.instants import BOGOTA
+from domain.letters import LetterKind, message_id
+
+FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"})
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every letter says of the entity itself."""
+
+    city: str
+    mail_domain: str
+    public_url: str
+
+
+class Correspondence:
+    """Sends the letters of cases. Constructed by the worker with real adapters."""
+
+    def __init__(
+        self,
+        *,
+        book: LetterBook,
+        facts: Facts,
+        blobs: BlobStore,
+        surveys: Surveys,
+        mailer: Mailer,
+        mail_log: MailLog,
+        typesetter: Typesetter,
+        stationery: Stationery,
+        office: Office,
+    ) -> None:
+        self._book = book
+        self._facts = facts
+        self._blobs = blobs
+        self._surveys = surveys
+        self._mailer = mailer
+        self._mail_log = mail_log
+        self._typesetter = typesetter
+        self._stationery = stationery
+        self._office = office
+
+    @activity.defn
+    async def send_letter(self, order: LetterOrder) -> LetterOutcome:
+        """Send one letter, once (Ley 1437 de 2011, art. 61). Retried without limit until it has an outcome."""
+        kind = order.letter.kind
+        name = message_id(order.letter.key, self._office.mail_domain)
+        row = await self._book.claim(order, name, series="S" if kind.is_official else None)
+        if row.status not in FINAL:
+            row = await self._finish(order, row)
+        return LetterOutcome(row.status, row.outgoing_radicado, row.sha256, row.sent_at)
+
+    async def _finish(self, order: LetterOrder, row: LetterRow) -> LetterRow:
+        case = await self._facts.case(order.radicado)
+        contact = await self._contact(order, case)
+        facts = await self._said(order, row, case, contact)
+        pdf = await self._issued(order, row, contact, facts) if order.letter.kind.is_official else None
+        if order.letter.medium == Medium.AVISO:
+            return await self._book.finished(row.key, status="publicada", at=order.at, reply="")
+        if order.letter.medium != Medium.EMAIL:
+            return await self._book.finished(row.key, status="impresa", at=order.at, reply="")
+        if contact.email is None:
+            return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
+        return await self._mailed(order, row, contact.email, facts, pdf)
+
+    async def _contact(self, order: LetterOrder, case: CaseFacts) -> Contact:
+        if order.letter.recipient == "peticionario":
+            return case.petitioner
+        return await self._facts.official(order.letter.recipient, order.radicado)
+
+    async def _said(
+        self, order: LetterOrder, row: LetterRow, case: CaseFacts, contact: Contact
+    ) -> dict[str, str]:
+        """All a template may say, in Spanish names; the text of the letter, when it has one, as `texto`."""
+        letter = order.letter
+        is_public = letter.medium == Medium.AVISO or case.is_identity_hidden
+        facts = {
+            "radicado": order.radicado,
+            "radicado_salida": row.outgoing_radicado or "",
+            "nombre": "Peticionario(a)" if is_public and letter.recipient == "peticionario" else contact.name,
+            "asunto": case.subject,
+            "recibido": _minute(case.received_at),
+            "vence_el": order.due_on or "",
+            "codigo": case.query_code,
+            "enlace": f"{self._office.public_url}/consulta/{order.radicado}",
+            "texto": await self._facts.text(letter.text_hash) if letter.text_hash else "",
+            **letter.facts,
+        }
+        if letter.kind in {LetterKind.ENCUESTA, LetterKind.RECORDATORIO_ENCUESTA}:
+            cycle = int(letter.key.split("/")[1])
+            token = await self._surveys.open(order.radicado, cycle, datetime.fromisoformat(letter.facts["cierra"]))
+            facts["enlace_encuesta"] = f"{self._office.public_url}/encuesta/{token}"
+        return facts
+
+    async def _issued(
+        self, order: LetterOrder, row: LetterRow, contact: Contact, facts: dict[str, str]
+    ) -> bytes:
+        """The PDF letter: taken from the archive if already issued, else typeset and archived."""
+        if row.sha256 is not None:
+            return await self._blobs.get(row.sha256)
+        verification = f"{self._office.public_url}/verificar/{row.verification_code}"
+        content = self._stationery.letter(
+            order.letter.kind,
+            facts,
+            on=row.claimed_at.astimezone(BOGOTA).date(),
+            city=self._office.city,
+            address_lines=contact.address_lines,
+            verification=(row.verification_code, verification),
+        )
+        rendered = self._typesetter.typeset(content)
+        await self._blobs.put(rendered.pdf, mime_type=PDF)
+        await self._book.issued(
+            row.key,
+            sha256=rendered.sha256,
+            pages=rendered.pages,
+            template=content.template_version,
+            subject=content.subject,
+        )
+        return rendered.pdf
+
+    async def _mailed(
+        self, order: LetterOrder, row: LetterRow, to: str, facts: dict[str, str], pdf: bytes | None
+    ) -> LetterRow:
+        if row.status == "sending":
+            receipt = await self._mail_log.find(row.message_id)
+            if receipt is not None:
+                return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
+        await self._book.sending(row.key)
+        subject, text, html = self._stationery.mail_parts(order.letter.kind, facts)
+        attachments = (MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf),) if pdf else ()
+        try:
+            receipt = await self._mailer.send(Mail(row.message_id, to, subject, text, html, attachments))
+        except MailRejected as refusal:
+            return await self._book.finished(row.key, status="rechazada", at=order.at, reply=str(refusal))
+        return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
+
+
+def _minute(at: datetime) -> str:
+    return at.astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")

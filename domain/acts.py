@@ -1,0 +1,193 @@
+"""The legal acts: case × act × now × calendar → the next case, or a refusal. Pure, in the order of the law."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.calendar import Calendar
+from domain.case import Case, Medium, State
+from domain.correspondence import official_letter, petitioner_letter
+from domain.errors import (
+    AlreadyDecided,
+    CompletionAlreadyExtended,
+    CompletionExtensionOutOfTime,
+    DatesReversed,
+    DesistimientoTooEarly,
+    DesistimientoWithoutAct,
+    NotABusinessDay,
+    NothingRequired,
+    ProrrogaAlreadyGranted,
+    ProrrogaNotOffered,
+    ProrrogaOutOfTime,
+    ProrrogaTooLong,
+    ProrrogaTooShort,
+    ReasonMissing,
+    RequerimientoAlreadyMade,
+    RequerimientoOutOfTime,
+)
+from domain.instants import bogota_date
+from domain.ledger import EventKind, LedgerEvent
+from domain.letters import LetterKind
+from domain.petitions import (
+    Clarify,
+    Complete,
+    ExtendCompletion,
+    Prorroga,
+    RequireCompletion,
+    Suspend,
+    Traslado,
+    Withdraw,
+)
+
+
+def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar) -> Case:
+    """Extend the term once, before it lapses, to at most double (Ley 1437 de 2011, art. 14, par.)."""
+    dates = _undecided(case).deadlines(calendar)
+    if case.prorroga is not None:
+        raise ProrrogaAlreadyGranted(due_on=dates.due_on)
+    if dates.due_on is None or dates.max_due_on is None or dates.max_due_on <= dates.due_on:
+        raise ProrrogaNotOffered
+    if dates.lapses_at is None or now >= dates.lapses_at:
+        raise ProrrogaOutOfTime(due_on=dates.due_on)
+    if not act.reason.strip():
+        raise ReasonMissing(what="la prórroga")
+    if act.new_due_on > dates.max_due_on:
+        raise ProrrogaTooLong(max_due_on=dates.max_due_on)
+    if act.new_due_on <= dates.due_on:
+        raise ProrrogaTooShort(due_on=dates.due_on)
+    if not calendar.is_business_day(act.new_due_on):
+        raise NotABusinessDay(on=act.new_due_on)
+    event = LedgerEvent(
+        EventKind.EXTENSION_NOTIFIED, now, new_due_on=act.new_due_on, reason=act.reason, approved_by=act.by
+    )
+    facts = {"motivo": act.reason, "nueva_fecha": act.new_due_on.isoformat(), "fecha_inicial": dates.due_on.isoformat()}
+    return case.noting(event).owing(petitioner_letter(case, LetterKind.AVISO_PRORROGA, facts))
+
+
+def require_completion(case: Case, act: RequireCompletion, now: datetime, calendar: Calendar) -> Case:
+    """Ask once, within ten business days, for what is missing; the term waits (Ley 1437 de 2011, art. 17)."""
+    _undecided(case)
+    earlier = case.last(EventKind.COMPLETION_REQUIRED)
+    if earlier is not None:
+        raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
+    until = case.deadlines(calendar).milestones["requerimiento"]
+    if bogota_date(now) > until:
+        raise RequerimientoOutOfTime(until=until)
+    waiting = case.noting(LedgerEvent(EventKind.COMPLETION_REQUIRED, now, approved_by=act.by))
+    month_ends = waiting.deadlines(calendar).milestones["complemento"]
+    letter = petitioner_letter(
+        case, LetterKind.REQUERIMIENTO, {"plazo": month_ends.isoformat()}, text_hash=act.missing_hash
+    )
+    return replace(waiting, state=State.SUSPENDED).owing(letter)
+
+
+def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Case:
+    """The petitioner completes: the term runs again from the next business day (art. 17).
+
+    Late is still in time while no act of desistimiento was issued.
+    """
+    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+        raise NothingRequired
+    resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, now))
+    letter = petitioner_letter(case, LetterKind.COMPLEMENTO_RECIBIDO, {})
+    return replace(resumed, state=State.IN_PROGRESS).owing(letter)
+
+
+def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case:
+    """Return a petition whose object is not understood, or receive its clarification (art. 19)."""
+    if not act.is_request:
+        if not _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
+            raise NothingRequired
+        return replace(case.noting(LedgerEvent(EventKind.CLARIFIED, now)), state=State.IN_PROGRESS)
+    earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
+    if earlier is not None:
+        raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
+    waiting = case.noting(LedgerEvent(EventKind.CLARIFICATION_REQUIRED, now, approved_by=act.by))
+    until = waiting.deadlines(calendar).milestones["aclaracion"]
+    letter = petitioner_letter(
+        case, LetterKind.ACLARACION, {"plazo": until.isoformat()}, text_hash=act.text_hash
+    )
+    return replace(waiting, state=State.SUSPENDED).owing(letter)
+
+
+def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar: Calendar) -> Case:
+    """Grant the petitioner an equal term to complete, asked for before the first one ends (art. 17)."""
+    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+        raise NothingRequired
+    if case.last(EventKind.COMPLETION_EXTENDED) is not None:
+        raise CompletionAlreadyExtended
+    until = case.deadlines(calendar).milestones["complemento"]
+    if bogota_date(now) > until:
+        raise CompletionExtensionOutOfTime(until=until)
+    return case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, now))
+
+
+def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Case:
+    """Remit to the competent authority, with a copy of the remission to the petitioner (art. 21).
+
+    A partial traslado sends the part and goes on with the rest under the same term.
+    """
+    _undecided(case)
+    if not act.reason.strip():
+        raise ReasonMissing(what="el traslado")
+    facts = {"entidad": act.entity, "motivo": act.reason}
+    kind = EventKind.PARTIALLY_TRANSFERRED if act.is_partial else EventKind.TRANSFERRED_OUT
+    moved = case.noting(LedgerEvent(kind, now, reason=act.reason, approved_by=act.by)).owing(
+        official_letter(case, LetterKind.TRASLADO_ENTIDAD, "entidad", facts),
+        petitioner_letter(case, LetterKind.TRASLADO_CIUDADANO, facts),
+    )
+    return moved if act.is_partial else replace(moved, state=State.TRANSFERRED, closed_at=now)
+
+
+def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Case:
+    """Express withdrawal at any time (art. 18), or the motivated act of desistimiento tácito (art. 17)."""
+    _undecided(case)
+    if not act.is_tacit:
+        return replace(
+            case.noting(LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)),
+            state=State.WITHDRAWN,
+            closed_at=now,
+        )
+    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+        raise NothingRequired
+    if not (act.act_number and act.reason.strip()):
+        raise DesistimientoWithoutAct
+    from_on = case.deadlines(calendar).milestones["desistimiento_desde"]
+    if bogota_date(now) < from_on:
+        raise DesistimientoTooEarly(from_on=from_on)
+    event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason)
+    letter = petitioner_letter(
+        case, LetterKind.DESISTIMIENTO, {"acto": act.act_number, "motivo": act.reason}
+    )
+    return replace(case.noting(event), state=State.WITHDRAWN, closed_at=now).owing(letter)
+
+
+def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case:
+    """Terms suspended by a published act with its own legal basis; only such acts suspend them."""
+    _undecided(case)
+    if act.to_on < act.from_on:
+        raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
+    before = case.deadlines(calendar).due_on
+    event = LedgerEvent(
+        EventKind.SUSPENDED, now, from_on=act.from_on, to_on=act.to_on, act=act.act_number, norm=act.norm
+    )
+    return telling_if_moved(case.noting(event), before, f"la suspensión de términos ({act.act_number})", calendar)
+
+
+def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar) -> Case:
+    """Owe the petitioner a notice when the date they were promised is no longer the date."""
+    due_on = case.deadlines(calendar).due_on
+    if due_on is None or due_on == before or before is None or Medium.EMAIL not in case.filing.media:
+        return case
+    facts = {"fecha_anterior": str(before), "nueva_fecha": due_on.isoformat(), "motivo": reason}
+    return case.owing(petitioner_letter(case, LetterKind.PLAZO_MODIFICADO, facts))
+
+
+def _undecided(case: Case) -> Case:
+    if case.is_decided:
+        raise AlreadyDecided(state=case.state)
+    return case
+
+
+def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:
+    """Whether the petitioner was asked, has not done it, and the case is still open."""
+    return not case.is_decided and case.last(asked) is not None and case.last(done) is None

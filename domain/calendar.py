@@ -1,0 +1,118 @@
+"""Business days: a published calendar version, and counting on it in constant time.
+
+A calendar is data: the dates on which the entity does not count terms, each with its reason. Counting uses
+two tables made once per version: the business days in order, and how many there are up to each day.
+"""
+
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from domain.errors import DomainError
+
+WEEKEND = {5: "sábado", 6: "domingo"}
+LONGEST_TERM_BUSINESS_DAYS = 60
+"""A consulta with its prórroga (Ley 1437 de 2011, art. 14)."""
+
+
+class CalendarDoesNotCover(DomainError):
+    norm = "Ley 51 de 1983"
+    status = 503
+    sentence = "El calendario {version} cubre del {first_on} al {last_on}; no alcanza para el {day}."
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """One published version: the holidays of law and the closures by act of the entity."""
+
+    version: str
+    valid_from: date
+    norm: str
+    published_by: str
+    first_on: date
+    last_on: date
+    holidays: Mapping[date, str]
+    closures: Mapping[date, str]
+
+    def is_business_day(self, day: date) -> bool:
+        return self.why_not(day) is None
+
+    def why_not(self, day: date) -> str | None:
+        """Why a day does not count, in Spanish; None when it does."""
+        return self.holidays.get(day) or self.closures.get(day) or WEEKEND.get(day.weekday())
+
+    def business_days_after(self, day: date, days: int) -> date:
+        """The *days*-th business day after *day*, which itself does not count (Ley 4 de 1913, art. 59).
+
+        Raises CalendarDoesNotCover.
+        """
+        business, counts, first = self._tables
+        try:
+            return business[counts[self._offset(day, first)] + days - 1]
+        except IndexError:
+            raise self._short(day + timedelta(days=days)) from None
+
+    def business_days_before(self, day: date, days: int) -> date:
+        """The *days*-th business day before *day*."""
+        business, _, _ = self._tables
+        index = bisect_left(business, day) - days
+        if index < 0:
+            raise self._short(day - timedelta(days=days))
+        return business[index]
+
+    def count_business_days(self, after: date, through: date) -> int:
+        """How many business days there are in (after, through]."""
+        _, counts, first = self._tables
+        return counts[self._offset(through, first)] - counts[self._offset(after, first)]
+
+    def roll(self, day: date) -> date:
+        """*day*, or the first business day after it (Ley 4 de 1913, art. 62)."""
+        return self.business_days_after(day - timedelta(days=1), 1)
+
+    @cached_property
+    def _tables(self) -> tuple[list[date], list[int], int]:
+        return _counted(self.first_on, self.last_on, {*self.holidays, *self.closures})
+
+    def _offset(self, day: date, first: int) -> int:
+        offset = day.toordinal() - first
+        if offset < 0 or day > self.last_on:
+            raise self._short(day)
+        return offset
+
+    def _short(self, day: date) -> CalendarDoesNotCover:
+        return CalendarDoesNotCover(
+            version=self.version, first_on=self.first_on, last_on=self.last_on, day=day
+        )
+
+
+def _counted(first_on: date, last_on: date, off: set[date]) -> tuple[list[date], list[int], int]:
+    """The business days in order, how many there are up to and including each day, and the first ordinal."""
+    business: list[date] = []
+    counts: list[int] = []
+    for ordinal in range(first_on.toordinal(), last_on.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        if day.weekday() not in WEEKEND and day not in off:
+            business.append(day)
+        counts.append(len(business))
+    return business, counts, first_on.toordinal()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day number *months* later, or that month's last day (Código Civil, art. 67).
+
+    >>> add_months(date(2025, 1, 31), 1)
+    datetime.date(2025, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def assert_covers(calendar: Calendar, today: date) -> None:
+    """Refuse to start with a calendar that ends before the longest term begun a year from today.
+
+    Raises CalendarDoesNotCover.
+    """
+    calendar.business_days_after(add_months(today, 12), LONGEST_TERM_BUSINESS_DAYS)

@@ -1,0 +1,54 @@
+"""What the case's log says of each act: its wire name, one Spanish sentence and the norm. No personal data."""
+
+from dataclasses import dataclass
+
+from domain import petitions as p
+from domain.errors import CPACA, DomainError
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence of the log, without its time."""
+
+    act: str
+    actor: str
+    text: str
+    norm: str = ""
+
+
+_SENTENCES: dict[type, tuple[str, str, str]] = {
+    p.Classify: ("clasificacion", "Clasificada como {act.type}", f"{CPACA}, art. 14"),
+    p.Assign: ("asignacion", "Asignada a {act.dependencia}", ""),
+    p.Escalate: ("escalamiento", "Escalada al nivel {act.level}, {act.dependencia}", ""),
+    p.RequireCompletion: ("requerimiento", "Se requirió al peticionario completar la petición", f"{CPACA}, art. 17"),
+    p.Complete: ("complemento", "El peticionario completó la petición", f"{CPACA}, art. 17"),
+    p.Clarify: ("aclaracion", "Aclaración del objeto de la petición", f"{CPACA}, art. 19"),
+    p.ExtendCompletion: ("ampliacion-complemento", "Ampliado por un término igual el plazo para completar",
+                         f"{CPACA}, art. 17"),
+    p.Prorroga: ("prorroga", "Término prorrogado hasta el {act.new_due_on:%d/%m/%Y}", f"{CPACA}, art. 14, par."),
+    p.Traslado: ("traslado", "Trasladada a {act.entity}", f"{CPACA}, art. 21"),
+    p.Withdraw: ("desistimiento", "Desistimiento", f"{CPACA}, arts. 17 y 18"),
+    p.WriteDraft: ("borrador", "Borrador de respuesta ({act.kind})", ""),
+    p.Review: ("revision", "Borrador revisado", ""),
+    p.Answer: ("respuesta", "Respuesta de fondo, sentido {act.sense}", f"{CPACA}, art. 13"),
+    p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
+    p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
+    p.Reopen: ("replica", "Réplica del peticionario: nuevo ciclo", ""),
+    p.Suspend: ("suspension", "Términos suspendidos del {act.from_on:%d/%m/%Y} al {act.to_on:%d/%m/%Y} por {act.act_number}",
+                f"{CPACA}, art. 39"),
+    p.Note: ("nota", "Nota interna", ""),
+    p.Reproject: ("reproyeccion", "Términos recalculados con el calendario {act.calendar_version}: {act.reason}",
+                  "Ley 51 de 1983"),
+}  # fmt: skip
+
+
+def line_of(act: object) -> Line:
+    """The log line of an act that was accepted."""
+    name, sentence, norm = _SENTENCES[type(act)]
+    return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
+
+
+def line_of_refusal(act: object, refusal: DomainError) -> Line:
+    """The log line of an act that was refused to someone who does not wait for the answer."""
+    accepted = line_of(act)
+    return Line(accepted.act, accepted.actor, f"No se aceptó: {refusal}", refusal.norm)

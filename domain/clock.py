@@ -1,0 +1,54 @@
+"""The legal clock: type + receipt + ledger + calendar → every date of a case, each with its reason.
+
+    dates = reckon(type, received_at, events, calendar)
+    dates.due_on, dates.earliest_due_on, dates.max_due_on, dates.milestones, dates.facts
+
+Pure and cheap: reasons are kept as facts and put into words by `explanation.explain` only when asked.
+The open questions of the law are the fields of `Policy`; the defaults are the readings adopted.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from domain.calendar import Calendar
+from domain.clock_events import HANDLERS
+from domain.deadlines import Deadlines, Policy
+from domain.instants import BOGOTA, bogota_date
+from domain.ledger import LedgerEvent
+from domain.terms import PqrsdType
+from domain.ticking import Ticking
+
+ADOPTED = Policy()
+
+
+def reckon(
+    type: PqrsdType,
+    received_at: datetime,
+    events: Sequence[LedgerEvent],
+    calendar: Calendar,
+    policy: Policy = ADOPTED,
+) -> Deadlines:
+    """The dates of a petition of a *type* received at an instant, after the events of its ledger.
+
+    Raises CalendarDoesNotCover.
+
+    >>> from domain.colombia import LEY_2578
+    >>> from domain.instants import BOGOTA
+    >>> received_at = datetime(2026, 11, 24, 9, tzinfo=BOGOTA)
+    >>> reckon(PqrsdType.PETICION_INTERES_PARTICULAR, received_at, (), LEY_2578).due_on
+    datetime.date(2026, 12, 16)
+    """
+    clock = Ticking(type, bogota_start(received_at, calendar, policy), calendar, policy)
+    for event in sorted(events, key=lambda e: e.at):
+        HANDLERS[event.kind](clock, event)
+    return clock.deadlines()
+
+
+def bogota_start(received_at: datetime, calendar: Calendar, policy: Policy) -> date:
+    """The day of receipt: the medium's own (Ley 1437 de 2011, art. 15, par. 1), unless the policy rolls it."""
+    day = bogota_date(received_at)
+    if not policy.rolls_receipt_out_of_hours:
+        return day
+    local = received_at.astimezone(BOGOTA)
+    is_late = local.hour >= policy.closes_at_hour or not calendar.is_business_day(day)
+    return calendar.business_days_after(day, 1) if is_late else day

@@ -1,0 +1,243 @@
+"""What each event of the ledger does to the clock, one function an event, beside its article."""
+
+from collections.abc import Callable, Mapping
+
+from domain.calendar import add_months
+from domain.deadlines import ClockStatus
+from domain.instants import bogota_date
+from domain.ledger import EventKind, LedgerEvent
+from domain.terms import TERMS, Unit
+from domain.ticking import Ticking
+
+CPACA = "Ley 1437 de 2011"
+ART_14_PAR = f"{CPACA}, art. 14, par."
+ART_17 = f"{CPACA}, art. 17"
+ART_19 = f"{CPACA}, art. 19"
+ART_21 = f"{CPACA}, art. 21"
+
+CITIZEN_CLARIFICATION_DAYS = 10
+REPOSICION_DAYS = 10
+INSISTENCIA_DAYS = 10
+INSISTENCIA_REMISSION_DAYS = 3
+
+
+def prorroga(clock: Ticking, event: LedgerEvent) -> None:
+    """Once, before expiry, to at most double; the announced date binds (art. 14, par.)."""
+    if clock.is_prorrogated or clock.status != ClockStatus.RUNNING or clock.max_due_on is None:
+        clock.say("Prórroga del {0} sin efecto: no procede o ya se usó", ART_14_PAR, bogota_date(event.at))
+        return
+    on, initial, limit = bogota_date(event.at), clock.due_on, clock.max_due_on
+    if on > initial or (on == initial and not clock.policy.accepts_prorroga_on_last_day):
+        clock.say("Prórroga del {0} sin efecto: el término vencía el {1}", ART_14_PAR, on, initial)
+        return
+    due_on = min(event.new_due_on or limit, limit)
+    if on == initial:
+        clock.arguable.append(initial)
+    clock.milestones["prorroga_maxima"] = limit
+    clock.is_prorrogated = True
+    clock.left = clock.calendar.count_business_days(clock.anchor_on, due_on) - clock.paused(clock.anchor_on, due_on)
+    clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
+
+
+def completion_required(clock: Ticking, event: LedgerEvent) -> None:
+    """Within ten business days of receipt, the first time only: the term waits (art. 17)."""
+    on = bogota_date(event.at)
+    until = clock.calendar.business_days_after(clock.start_on, clock.term.requerimiento_days)
+    if clock.required_on is not None or clock.status != ClockStatus.RUNNING:
+        clock.say("Segundo requerimiento del {0}: no suspende el término", ART_17, on)
+        return
+    if on > until and not clock.policy.accepts_late_requerimiento:
+        clock.say("Requerimiento del {0}, después del {1}: no suspende el término", ART_17, on, until)
+        return
+    clock.required_on = on
+    clock.stop(on)
+    _mark_citizen_month(clock, clock.term.citizen_months)
+    clock.say(
+        "Requerimiento del {0}: el término espera; el peticionario tiene hasta el {1}",
+        ART_17, on, clock.milestones["complemento"],
+    )  # fmt: skip
+
+
+def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
+    """An equal term more, asked for before the first ends (art. 17)."""
+    on = bogota_date(event.at)
+    if clock.required_on is None or not _waits_for_completion(clock) or on > clock.milestones["complemento"]:
+        clock.say("Ampliación del {0} sin efecto", ART_17, on)
+        return
+    _mark_citizen_month(clock, 2 * clock.term.citizen_months)
+    clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
+
+
+def _mark_citizen_month(clock: Ticking, months: int) -> None:
+    if clock.required_on is None:
+        return
+    until = clock.calendar.roll(add_months(clock.required_on, months))
+    clock.milestones["complemento"] = until
+    clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(until, 1)
+
+
+def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
+    """The rest of the term runs from the business day after (art. 17)."""
+    on = bogota_date(event.at)
+    if not _waits_for_completion(clock):
+        clock.say("Complemento del {0}: el término no estaba suspendido", ART_17, on)
+        return
+    clock.resume(on, is_restarted=clock.policy.restarts_on_completion)
+    clock.say("Completada el {0}: quedan {left} días hábiles", ART_17, on, left=str(clock.left))
+
+
+def _waits_for_completion(clock: Ticking) -> bool:
+    return clock.status == ClockStatus.SUSPENDED and "complemento" in clock.milestones
+
+
+def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
+    """Returned because its object is not understood: ten business days to clarify (art. 19)."""
+    on = bogota_date(event.at)
+    if clock.status != ClockStatus.RUNNING or "aclaracion" in clock.milestones:
+        clock.say("Devolución del {0} sin efecto", ART_19, on)
+        return
+    clock.stop(on)
+    clock.milestones["aclaracion"] = clock.calendar.business_days_after(on, CITIZEN_CLARIFICATION_DAYS)
+    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, clock.milestones["aclaracion"])
+
+
+def clarified(clock: Ticking, event: LedgerEvent) -> None:
+    """The rest of the term runs from the business day after (art. 19; reading adopted)."""
+    on = bogota_date(event.at)
+    if clock.status != ClockStatus.SUSPENDED or "aclaracion" not in clock.milestones:
+        clock.say("Aclaración del {0}: el término no estaba suspendido", ART_19, on)
+        return
+    clock.resume(on, is_restarted=clock.policy.restarts_on_clarification)
+    clock.say("Aclarada el {0}: quedan {left} días hábiles", ART_19, on, left=str(clock.left))
+
+
+def transferred_in(clock: Ticking, event: LedgerEvent) -> None:
+    """The competent authority's term runs from the day after it receives (art. 21)."""
+    if clock.status == ClockStatus.RUNNING:
+        clock.begin(bogota_date(event.at))
+
+
+def reclassified(clock: Ticking, event: LedgerEvent) -> None:
+    """The receipt never moves; the term may shorten, and lengthens only with an approved decision (art. 14)."""
+    on, to = bogota_date(event.at), event.to_type
+    if to is None or to == clock.type or clock.status == ClockStatus.CLOSED:
+        return
+    new = TERMS[to]
+    is_plain = new.unit == clock.term.unit == Unit.BUSINESS
+    shorter = new.days < clock.term.days if is_plain else new.unit != Unit.MONTHS
+    if not (shorter or event.approved_by or (is_plain and new.days == clock.term.days)):
+        clock.say("Reclasificada el {0} como {name}: sin decisión aprobada no alarga el término",
+                         new.norm, on, name=new.label)  # fmt: skip
+        return
+    clock.type = to
+    clock.left = max(clock.window - clock.used, 1)
+    clock.say("Reclasificada el {0}: {name}, {days} {unit} desde el recibo", new.norm, on,
+                     **clock.named)  # fmt: skip
+
+
+def suspended(clock: Ticking, event: LedgerEvent) -> None:
+    """Terms suspended by act with its own legal basis: those days do not count (art. 39 and special laws)."""
+    if event.from_on is None or event.to_on is None or event.to_on < event.from_on:
+        return
+    clock.arguable.append(clock.due_on)
+    clock.pauses.append((event.from_on, event.to_on))
+    clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or f"{CPACA}, art. 39",
+                     event.from_on, event.to_on, act=event.act)  # fmt: skip
+
+
+def calendar_changed(clock: Ticking, event: LedgerEvent) -> None:
+    """A holiday created while the term runs does not count (Ley 51 de 1983)."""
+    day = event.added_holiday
+    if day is None:
+        return
+    clock.arguable.append(clock.due_on)
+    clock.pauses.append((day, day))
+    clock.say("Nuevo festivo el {0}", "Ley 51 de 1983", day)
+
+
+def term_set(clock: Ticking, event: LedgerEvent) -> None:
+    """The order of a control body or a judge fixes the date itself (art. 30)."""
+    clock.fixed_due_on = event.new_due_on
+    if event.new_due_on is not None:
+        clock.say("La orden fija el {0}", event.norm or clock.term.norm, event.new_due_on)
+
+
+def grouped(clock: Ticking, event: LedgerEvent) -> None:
+    """Analogous petitions answered as one: the earliest member governs (art. 22)."""
+    first = min((bogota_date(at) for at in event.members), default=clock.start_on)
+    if first < clock.start_on:
+        clock.begin(first)
+
+
+def closed(clock: Ticking, event: LedgerEvent) -> None:
+    """Withdrawn (art. 18) or handed to the competent authority (art. 21): no term runs."""
+    clock.status = ClockStatus.CLOSED
+    clock.say("Cerrada el {0}", f"{CPACA}, arts. 18 y 21", bogota_date(event.at))
+
+
+def desistimiento(clock: Ticking, event: LedgerEvent) -> None:
+    """The motivated act notified: reposición within ten business days (arts. 17 and 76)."""
+    on = bogota_date(event.at)
+    clock.status = ClockStatus.CLOSED
+    clock.milestones["reposicion"] = clock.calendar.business_days_after(on, REPOSICION_DAYS)
+    clock.say("Desistimiento notificado el {0}; reposición hasta el {1}", f"{CPACA}, arts. 17 y 76",
+              on, clock.milestones["reposicion"])  # fmt: skip
+
+
+def rejected_for_reserva(clock: Ticking, event: LedgerEvent) -> None:
+    """Denied for reserva: the petitioner may insist within ten business days (arts. 25 and 26)."""
+    on = bogota_date(event.at)
+    clock.milestones["insistencia"] = clock.calendar.business_days_after(on, INSISTENCIA_DAYS)
+    clock.say("Negada por reserva el {0}; insistencia hasta el {1}", f"{CPACA}, arts. 25 y 26",
+              on, clock.milestones["insistencia"])  # fmt: skip
+
+
+def insistencia(clock: Ticking, event: LedgerEvent) -> None:
+    """The file goes to the court within three business days (art. 26; Ley 1712 de 2014, art. 27)."""
+    on = bogota_date(event.at)
+    clock.milestones["envio_tribunal"] = clock.calendar.business_days_after(on, INSISTENCIA_REMISSION_DAYS)
+    clock.say("Insistencia del {0}; remisión al tribunal hasta el {1}", f"{CPACA}, art. 26",
+              on, clock.milestones["envio_tribunal"])  # fmt: skip
+
+
+def replica(clock: Ticking, event: LedgerEvent) -> None:
+    """A new cycle of the same case, with a term of its own from its receipt."""
+    clock.status = ClockStatus.RUNNING
+    clock.begin(bogota_date(event.at))
+
+
+def delivered(clock: Ticking, event: LedgerEvent) -> None:
+    """The answer is in the petitioner's knowledge: the term is satisfied (art. 13; T-149 de 2013)."""
+    if clock.status == ClockStatus.RUNNING:
+        clock.status = ClockStatus.SATISFIED
+        clock.say("Respuesta conocida por el peticionario el {0}", f"{CPACA}, art. 13", bogota_date(event.at))
+
+
+def noted(clock: Ticking, event: LedgerEvent) -> None:
+    """Events that leave the term of what remains as it is: a partial traslado, the silence itself."""
+
+
+Handler = Callable[[Ticking, LedgerEvent], None]
+HANDLERS: Mapping[EventKind, Handler] = {
+    EventKind.EXTENSION_NOTIFIED: prorroga,
+    EventKind.COMPLETION_REQUIRED: completion_required,
+    EventKind.COMPLETION_EXTENDED: completion_extended,
+    EventKind.CITIZEN_COMPLETED: citizen_completed,
+    EventKind.CLARIFICATION_REQUIRED: clarification_required,
+    EventKind.CLARIFIED: clarified,
+    EventKind.TRANSFERRED_IN: transferred_in,
+    EventKind.TRANSFERRED_OUT: closed,
+    EventKind.PARTIALLY_TRANSFERRED: noted,
+    EventKind.RECLASSIFIED: reclassified,
+    EventKind.CALENDAR_CHANGED: calendar_changed,
+    EventKind.SUSPENDED: suspended,
+    EventKind.TERM_SET: term_set,
+    EventKind.GROUPED: grouped,
+    EventKind.WITHDRAWN: closed,
+    EventKind.DESISTIMIENTO_ACT_NOTIFIED: desistimiento,
+    EventKind.REJECTED_FOR_RESERVA: rejected_for_reserva,
+    EventKind.INSISTENCIA: insistencia,
+    EventKind.REPLICA: replica,
+    EventKind.NO_RESPONSE: noted,
+    EventKind.DELIVERED: delivered,
+}

@@ -1,0 +1,63 @@
+"""The dates of a case, the reasons for them, and the readings of the law they rest on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.instants import end_of
+
+
+class ClockStatus(StrEnum):
+    RUNNING = "corriendo"
+    SUSPENDED = "suspendido"
+    SATISFIED = "satisfecho"
+    CLOSED = "cerrado"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One setting for each open ambiguity; the default is the reading adopted (docs/terminos.md)."""
+
+    restarts_on_completion: bool = False
+    counts_requerimiento_day: bool = True
+    accepts_late_requerimiento: bool = False
+    accepts_prorroga_on_last_day: bool = True
+    restarts_on_clarification: bool = False
+    counts_receipt_day_in_habeas_data: bool = True
+    rolls_receipt_out_of_hours: bool = False
+    closes_at_hour: int = 17
+    sfc_business_days: int | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A reason, not yet in words: what was decided, on which dates, by which norm."""
+
+    says: str
+    norm: str
+    dates: tuple[date, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Deadlines:
+    """All the dates of a case. `due_on` is None while no term runs."""
+
+    due_on: date | None
+    earliest_due_on: date | None
+    max_due_on: date | None
+    status: ClockStatus
+    milestones: Mapping[str, date]
+    facts: tuple[Fact, ...]
+    spans: tuple[tuple[date, date], ...]
+    pauses: tuple[tuple[date, date], ...]
+
+    @property
+    def lapses_at(self) -> datetime | None:
+        """24:00 of the due date in Bogotá: the first instant out of time."""
+        return None if self.due_on is None else end_of(self.due_on)
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.status == ClockStatus.SUSPENDED

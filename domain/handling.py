@@ -1,0 +1,182 @@
+"""The acts of daily work: classify, assign, escalate, draft, review, answer, reopen, note, reproject."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from domain.acts import telling_if_moved
+from domain.calendar import Calendar, add_months
+from domain.case import Case, Decision, Draft, State
+from domain.correspondence import petitioner_letter
+from domain.errors import (
+    AlreadyAnswered,
+    AlreadyDecided,
+    DraftNotApproved,
+    NoDraft,
+    NotClosedYet,
+    ReclassificationLengthens,
+    ReplicaOutOfTime,
+    SelfApproval,
+    UnknownLevel,
+)
+from domain.instants import bogota_date
+from domain.ledger import EventKind, LedgerEvent
+from domain.letters import LetterKind
+from domain.petitions import (
+    Answer,
+    Assign,
+    Classify,
+    Escalate,
+    Note,
+    Reopen,
+    Reproject,
+    Review,
+    WriteDraft,
+)
+
+REPLICA_MONTHS = 2
+LEVELS = (1, 2, 3)
+
+
+def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Case:
+    """Confirm or change the type. Never moves the receipt; lengthens the term only with an approved decision."""
+    before = _open(case).deadlines(calendar).due_on
+    classified = replace(
+        case,
+        type=act.type,
+        product=act.product or case.product,
+        motive=act.motive or case.motive,
+        dependencia=act.dependencia or case.dependencia,
+        is_classified=True,
+        state=State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state,
+    )
+    if act.type == case.type:
+        return classified
+    event = LedgerEvent(
+        EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or ""
+    )
+    if act.approved_by is None and _would_lengthen(case, act, now, calendar):
+        raise ReclassificationLengthens(label=act.type.label)
+    return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
+
+
+def _would_lengthen(case: Case, act: Classify, now: datetime, calendar: Calendar) -> bool:
+    approved = case.noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by="?"))
+    old, new = case.deadlines(calendar).due_on, approved.deadlines(calendar).due_on
+    return old is not None and new is not None and new > old
+
+
+def proposal_stands(case: Case) -> Case:
+    """Nobody confirmed the classification within the internal term: the proposal stands."""
+    state = State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state
+    return replace(case, is_classified=True, state=state)
+
+
+def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:
+    """Name who is responsible."""
+    return replace(_open(case), dependencia=act.dependencia, responsible=act.responsible)
+
+
+def escalate(case: Case, act: Escalate, now: datetime, calendar: Calendar) -> Case:
+    """Hand the case to a higher level: 1 front, 2 back, 3 mission area."""
+    if act.level not in LEVELS or act.level <= _open(case).level:
+        raise UnknownLevel(level=act.level, current=case.level)
+    return replace(case, level=act.level, dependencia=act.dependencia, responsible=None)
+
+
+def draft(case: Case, act: WriteDraft, now: datetime, calendar: Calendar) -> Case:
+    """Propose a text; a new draft replaces the one before and asks for review again."""
+    version = _open(case).draft.version + 1 if case.draft else 1
+    written = Draft(version=version, text_hash=act.text_hash, kind=act.kind, author=act.by)
+    state = case.state if case.state == State.SUSPENDED else State.IN_REVIEW
+    return replace(case, draft=written, state=state)
+
+
+def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
+    """Approve or return a draft: never one's own (four eyes). An approved partial text leaves at once."""
+    written = _open(case).draft
+    if written is None or written.approved_by or written.is_returned:
+        raise NoDraft
+    if written.author == act.by:
+        raise SelfApproval(by=act.by)
+    state = State.IN_PROGRESS if case.state == State.IN_REVIEW else case.state
+    if not act.is_approved:
+        return replace(case, draft=replace(written, is_returned=True), state=state)
+    if written.kind == "fondo":
+        return replace(case, draft=replace(written, approved_by=act.by))
+    letter = petitioner_letter(
+        case, LetterKind.RESPUESTA_PARCIAL, {"firmante": act.by}, text_hash=written.text_hash
+    )
+    return replace(case, draft=None, state=state).owing(letter)
+
+
+def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
+    """Answer on the merits: the only act that ends the petition, and only once (Ley 1437 de 2011, art. 13)."""
+    if case.decision is not None:
+        raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
+    decision = Decision(
+        text_hash=act.text_hash or _approved_text(_open(case)),
+        sense=act.sense,
+        signer=act.signer,
+        answered_by=act.by,
+        at=now,
+    )
+    facts = {"sentido": act.sense, "firmante": act.signer}
+    letter = petitioner_letter(case, LetterKind.RESPUESTA, facts, text_hash=decision.text_hash)
+    answered = replace(_open(case), state=State.ANSWERED, decision=decision, medium=letter.medium)
+    return answered.owing(replace(letter, is_final=True))
+
+
+def _approved_text(case: Case) -> str:
+    if case.draft is None or case.draft.approved_by is None:
+        raise DraftNotApproved
+    return case.draft.text_hash
+
+
+def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
+    """Réplica within two months of the closure: a new cycle of the same case with its own term."""
+    if case.state != State.CLOSED or case.closed_at is None:
+        raise NotClosedYet(state=case.state)
+    until = calendar.roll(add_months(bogota_date(case.closed_at), REPLICA_MONTHS))
+    if bogota_date(now) > until:
+        raise ReplicaOutOfTime(until=until)
+    reopened = replace(
+        case,
+        cycle=case.cycle + 1,
+        state=State.IN_PROGRESS,
+        ledger=(LedgerEvent(EventKind.REPLICA, now),),
+        fired=(),
+        draft=None,
+        decision=None,
+        medium=None,
+        sent_at=None,
+        aviso_from=None,
+        notified_at=None,
+        closed_at=None,
+        is_overdue=False,
+    )
+    return reopened.owing(petitioner_letter(reopened, LetterKind.REPLICA_RECIBIDA, {}))
+
+
+def note(case: Case, act: Note, now: datetime, calendar: Calendar) -> Case:
+    """Leave a note in the log; allowed in any state."""
+    return case
+
+
+def reproject(case: Case, act: Reproject, now: datetime, before: Calendar, published: Calendar) -> Case:
+    """Count again under the calendar just published; tells the petitioner if a promised date moved."""
+    event = LedgerEvent(EventKind.CALENDAR_CHANGED, now, reason=act.reason, approved_by=act.by)
+    return telling_if_moved(
+        _open(case).noting(event), case.deadlines(before).due_on, "un cambio del calendario oficial", published
+    )
+
+
+def closed(case: Case, now: datetime) -> Case:
+    """The notified case is closed; one withdrawn or transferred keeps its state."""
+    state = State.CLOSED if case.state == State.NOTIFIED else case.state
+    return replace(case, state=state, closed_at=case.closed_at or now)
+
+
+def _open(case: Case) -> Case:
+    if case.is_decided:
+        raise AlreadyDecided(state=case.state)
+    return case

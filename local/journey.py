@@ -1,0 +1,135 @@
+"""One case taken through virtual time: acts by HTTP as its people would, the clock by fast-forward."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import httpx
+from temporalio.client import Client
+from temporalio.testing import TimeSkipper, TimeSkippingConfig
+
+from domain.instants import BOGOTA, start_of
+
+PATIENCE_SECONDS = 30.0
+
+
+class Unexpected(Exception):
+    """A case did not go as its situation says."""
+
+
+class Journey:
+    """A case of the demonstration."""
+
+    def __init__(self, title: str, api: httpx.AsyncClient, temporal: Client) -> None:
+        self.title = title
+        self.radicado = ""
+        self.code = ""
+        self.case: dict[str, Any] = {}
+        self._api = api
+        self._temporal = temporal
+        self._skipper = TimeSkipper(temporal, config=TimeSkippingConfig(enabled=False))
+        self._skipped = timedelta()
+
+    @property
+    def now(self) -> datetime:
+        """The virtual instant of this case."""
+        return datetime.now(UTC).astimezone(BOGOTA) + self._skipped
+
+    @property
+    def due_on(self) -> date:
+        return date.fromisoformat(self.case["vence_el"])
+
+    async def file(self, body: dict[str, Any]) -> None:
+        """File the case as an intake system would."""
+        reply = await self._send("POST", "/api/v1/pqrsd", "radicador", body)
+        filed = _accepted(reply, self.title)
+        self.radicado, self.code, self.case = filed["radicado"], filed["codigo_consulta"], filed
+
+    async def act(self, name: str, body: dict[str, Any], *, role: str = "agente") -> None:
+        """Do an act that must be accepted."""
+        reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
+        self.case = _accepted(reply, f"{self.title}: {name}")
+
+    async def refused(self, name: str, body: dict[str, Any], *, rule: str, role: str = "agente") -> None:
+        """Do an act that a rule must refuse."""
+        reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
+        if reply.status_code != httpx.codes.CONFLICT or reply.json().get("regla") != rule:
+            raise Unexpected(f"{self.title}: se esperaba {rule}, llegó {reply.status_code} {reply.text}")
+
+    async def skip_to(self, day: date, *, hour: int = 9) -> None:
+        """Move the case's clock to a day and hour of Bogotá."""
+        await self._forward(self.radicado, start_of(day) + timedelta(hours=hour) - self.now)
+        self._skipped += max(start_of(day) + timedelta(hours=hour) - self.now, timedelta())
+
+    async def pass_days(self, days: float) -> None:
+        """Let calendar days pass."""
+        await self._forward(self.radicado, timedelta(days=days))
+        self._skipped += timedelta(days=days)
+
+    async def survey_days(self, days: float, *, cycle: int = 1) -> None:
+        """Let days pass for the survey, whose workflow has a clock of its own."""
+        await self.workflow_running(self.survey_id(cycle))
+        await self._forward(self.survey_id(cycle), timedelta(days=days))
+
+    def survey_id(self, cycle: int = 1) -> str:
+        return f"{self.radicado}-encuesta-{cycle}"
+
+    async def workflow_running(self, workflow_id: str) -> None:
+        """Wait until a workflow has been started."""
+
+        async def started() -> bool:
+            try:
+                await self._temporal.get_workflow_handle(workflow_id).describe()
+            except Exception as problem:
+                if "not found" in str(problem).lower():
+                    return False
+                raise
+            return True
+
+        await self._wait(started, f"arranque de {workflow_id}")
+
+    async def until(self, state: str) -> None:
+        """Wait, in real time, until the case shows a state."""
+
+        async def shown() -> bool:
+            await self.look()
+            return self.case["estado"] == state
+
+        await self._wait(shown, f"estado {state}")
+
+    async def until_letter(self, kind: str) -> None:
+        """Wait, in real time, until a letter of a kind has left."""
+
+        async def left() -> bool:
+            await self.look()
+            return any(x["clase"] == kind for x in self.case["cartas"])
+
+        await self._wait(left, f"carta {kind}")
+
+    async def look(self) -> dict[str, Any]:
+        """Read the case."""
+        reply = await self._send("GET", f"/api/v1/pqrsd/{self.radicado}", "auditor", None)
+        self.case = _accepted(reply, self.title)
+        return self.case
+
+    async def _wait(self, met: Any, what: str) -> None:
+        deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
+        while not await met():
+            if asyncio.get_running_loop().time() > deadline:
+                raise Unexpected(f"{self.title} ({self.radicado}): no llegó a {what}; está {self.case}")
+            await asyncio.sleep(0.1)
+
+    async def _forward(self, workflow_id: str, duration: timedelta) -> None:
+        if duration > timedelta():
+            await self._skipper.fast_forward(self._temporal.get_workflow_handle(workflow_id), duration)
+
+    async def _send(self, method: str, path: str, role: str, body: dict[str, Any] | None) -> httpx.Response:
+        headers = {"Authorization": f"Bearer dev-{role}"}
+        return await self._api.request(method, path, json=body, headers=headers)
+
+
+def _accepted(reply: httpx.Response, what: str) -> dict[str, Any]:
+    if not reply.is_success:
+        raise Unexpected(f"{what}: {reply.status_code} {reply.text}")
+    accepted: dict[str, Any] = reply.json()
+    return accepted

@@ -1,0 +1,66 @@
+"""What a supervisor sees of a case in the Temporal UI: search attributes, details, summaries. No personal data."""
+
+from datetime import datetime
+
+from temporalio import workflow
+from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
+
+from domain.calendar import Calendar
+from domain.case import Case
+from domain.clock import Deadlines
+from domain.instants import BOGOTA
+
+TYPE = SearchAttributeKey.for_keyword("PqrsdTipo")
+CHANNEL = SearchAttributeKey.for_keyword("PqrsdCanal")
+STATE = SearchAttributeKey.for_keyword("PqrsdEstado")
+DEPENDENCIA = SearchAttributeKey.for_keyword("PqrsdDependencia")
+RESPONSIBLE = SearchAttributeKey.for_keyword("PqrsdResponsable")
+LEVEL = SearchAttributeKey.for_int("PqrsdNivel")
+DUE = SearchAttributeKey.for_datetime("PqrsdVence")
+OVERDUE = SearchAttributeKey.for_bool("PqrsdVencida")
+PRIORITY = SearchAttributeKey.for_bool("PqrsdPrioritaria")
+
+
+def attributes(case: Case, dates: Deadlines) -> TypedSearchAttributes:
+    """The search attributes of a case; those without a value are left out."""
+    pairs = [
+        SearchAttributePair(TYPE, case.type.value),
+        SearchAttributePair(CHANNEL, case.filing.channel),
+        SearchAttributePair(STATE, case.state.value),
+        SearchAttributePair(LEVEL, case.level),
+        SearchAttributePair(OVERDUE, case.is_overdue),
+        SearchAttributePair(PRIORITY, case.priority is not None),
+    ]
+    if case.dependencia:
+        pairs.append(SearchAttributePair(DEPENDENCIA, case.dependencia))
+    if case.responsible:
+        pairs.append(SearchAttributePair(RESPONSIBLE, case.responsible))
+    if dates.lapses_at is not None:
+        pairs.append(SearchAttributePair(DUE, dates.lapses_at))
+    return TypedSearchAttributes(pairs)
+
+
+def show(case: Case, calendar: Calendar) -> None:
+    """Tell the UI where the case stands; costs one event only when an attribute changed."""
+    dates = case.deadlines(calendar)
+    wanted = attributes(case, dates)
+    current = workflow.info().typed_search_attributes
+    changed = [pair for pair in wanted if current.get(pair.key) != pair.value]
+    if changed:
+        workflow.upsert_search_attributes([pair.key.value_set(pair.value) for pair in changed])
+    workflow.set_current_details(details(case, dates))
+
+
+def details(case: Case, dates: Deadlines) -> str:
+    """A few lines of Markdown: state, who has it, when it lapses, what has left."""
+    due = "sin término corriendo" if dates.due_on is None else f"vence el {dates.due_on:%Y-%m-%d}"
+    lines = [
+        f"**{case.radicado}** · {case.type} · {case.state}{' · VENCIDA' if case.is_overdue else ''}",
+        f"Nivel {case.level}, {case.dependencia or 'sin dependencia'}; {due}",
+        *(f"- {x.kind} {x.status} {_day(x.at)} {x.outgoing_radicado or ''}" for x in case.letters[-6:]),
+    ]
+    return "\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M")

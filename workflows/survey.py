@@ -1,0 +1,106 @@
+"""The survey of one answered case: invite within contact hours, remind once, take one rating or expire."""
+
+from datetime import datetime, timedelta
+
+from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.letters import Correspondence
+    from activities.messages import LetterOrder, OpenCase, SurveyInvitation, SurveyResult
+    from activities.records import Recording
+    from activities.survey import Surveying
+    from domain.calendar import Calendar
+    from domain.case import DueLetter, Medium
+    from domain.errors import DomainError
+    from domain.letters import LetterKind
+    from domain.survey import AlreadyRated, Rating, checked, contact_instant, expires_at, remind_at
+    from workflows.pqrsd import PATIENT, QUICK, SLOW
+    from workflows.timers import met_before
+
+
+@workflow.defn(name="SurveyWorkflow", failure_exception_types=[DomainError])
+class SurveyWorkflow:
+    @workflow.init
+    def __init__(self, invitation: SurveyInvitation) -> None:
+        self._invitation = invitation
+        self._rating: Rating | None = None
+
+    @workflow.run
+    async def run(self, invitation: SurveyInvitation) -> str:
+        calendar = await self._calendar()
+        await self._rested(contact_instant(workflow.now(), calendar), "horario de contacto")
+        invited_at = workflow.now()
+        if await self._sent(LetterKind.ENCUESTA, expires_at(invited_at, calendar)):
+            await self._rated_by(remind_at(invited_at, calendar), "recordatorio de la encuesta")
+            if self._rating is None:
+                await self._sent(LetterKind.RECORDATORIO_ENCUESTA, expires_at(invited_at, calendar))
+            await self._rated_by(expires_at(invited_at, calendar), "vencimiento de la encuesta")
+        status = await self._finished()
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        return status
+
+    @workflow.update
+    async def rate(self, rating: Rating) -> None:
+        """Take the rating, once."""
+        if self._rating is not None:
+            raise AlreadyRated
+        self._rating = checked(rating)
+
+    async def _calendar(self) -> Calendar:
+        order = OpenCase(self._invitation.radicado, 1, workflow.now())
+        opening = await workflow.execute_local_activity_method(
+            Recording.open_case, order, start_to_close_timeout=QUICK, retry_policy=PATIENT
+        )
+        return opening.calendar
+
+    async def _rested(self, until: datetime, summary: str) -> None:
+        wait = until - workflow.now()
+        if wait > timedelta():
+            await workflow.sleep(wait, summary=summary)
+
+    async def _rated_by(self, deadline: datetime, summary: str) -> bool:
+        return await met_before(lambda: deadline, lambda: self._rating is not None, lambda: summary)
+
+    async def _sent(self, kind: LetterKind, until: datetime) -> bool:
+        """Send the invitation or its reminder; the activity puts the one-time link in."""
+        key = f"{self._invitation.radicado}/{self._invitation.cycle}/{kind}"
+        letter = DueLetter(key=key, kind=kind, medium=Medium.EMAIL, facts={"cierra": until.isoformat()})
+        return await self._mail(letter, "Encuesta de satisfacción")
+
+    async def _finished(self) -> str:
+        """Store the result; a low rating opens a review by the coordinator."""
+        rating = self._rating
+        status = "vencida" if rating is None else "respondida"
+        result = SurveyResult(
+            self._invitation.radicado, self._invitation.cycle, status, workflow.now(), rating
+        )
+        await workflow.execute_local_activity_method(
+            Surveying.finish_survey, result, start_to_close_timeout=QUICK, retry_policy=PATIENT
+        )
+        if rating is not None and rating.is_low:
+            await self._mail(self._review_request(rating), "Revisión por calificación baja")
+        return status
+
+    def _review_request(self, rating: Rating) -> DueLetter:
+        now = workflow.now().isoformat(timespec="minutes")
+        return DueLetter(
+            key=f"{self._invitation.radicado}/{self._invitation.cycle}/revision-encuesta",
+            kind=LetterKind.ESCALAMIENTO,
+            medium=Medium.EMAIL,
+            recipient="coordinador",
+            facts={
+                "motivo": f"el peticionario calificó la atención con {rating.score} de 5: revise el caso",
+                "programado": now,
+                "emitido": now,
+            },
+        )
+
+    async def _mail(self, letter: DueLetter, summary: str) -> bool:
+        outcome = await workflow.execute_activity_method(
+            Correspondence.send_letter,
+            LetterOrder(self._invitation.radicado, letter, workflow.now()),
+            start_to_close_timeout=SLOW,
+            retry_policy=PATIENT,
+            summary=summary,
+        )
+        return outcome.status == "enviada"
