@@ -10,6 +10,7 @@ from typing import Protocol
 from activities.messages import CaseRecord, LetterOrder, SurveyResult
 from domain.calendar import Calendar
 from domain.case import Case
+from domain.expediente import Document
 
 
 class Records(Protocol):
@@ -142,23 +143,9 @@ class Surveys(Protocol):
     async def finish(self, result: SurveyResult) -> None: ...
 
 
-@dataclass(frozen=True)
-class ArchivedDocument:
-    """One document of an expediente, in order of incorporation."""
-
-    name: str
-    kind: str
-    sha256: str
-    created_at: datetime
-    incorporated_at: datetime
-    size_bytes: int
-    pages: int
-    mime_type: str
-
-
 class Expedientes(Protocol):
-    """Reads a case's documents and stores the closed file."""
+    """Reads a case's documents and keeps the hash of its closed index."""
 
-    async def documents(self, radicado: str) -> list[ArchivedDocument]: ...
+    async def documents(self, radicado: str) -> tuple[Document, ...]: ...
 
     async def closed(self, radicado: str, cycle: int, *, sha256: str, on: date) -> None: ...

@@ -38,8 +38,8 @@ class Letters:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
         loader = FileSystemLoader(templates)
-        self._text = Environment(loader=loader, undefined=StrictUndefined, autoescape=False, trim_blocks=True)  # noqa: S701
-        self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True, trim_blocks=True)
+        self._text = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)  # noqa: S701
+        self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
         for environment in (self._text, self._html):
             environment.filters["fecha"] = lambda day: spanish(date.fromisoformat(day)) if day else ""
         self.template_version = cache(self._template_version)

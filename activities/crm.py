@@ -1,0 +1,29 @@
+"""CRM deliveries. Run as standalone activities, so that the CRM costs a case no history and never holds it up."""
+
+from temporalio import activity
+
+from activities.ports import Crm, CrmQueue, CrmRejected
+
+
+class CrmSync:
+    """Tells the CRM what happened to a case, in order."""
+
+    def __init__(self, queue: CrmQueue, crm: Crm) -> None:
+        self._queue = queue
+        self._crm = crm
+
+    @activity.defn
+    async def deliver_crm(self, radicado: str) -> int:
+        """Deliver the case's pending interactions, oldest first; one refused for good is set aside.
+
+        Anything else the CRM raises ends the attempt: the engine tries again from the first undelivered one.
+        """
+        events = await self._queue.pending(radicado)
+        for event in events:
+            try:
+                await self._crm.deliver(event)
+            except CrmRejected as refusal:
+                await self._queue.dead(event.delivery_id, str(refusal))
+            else:
+                await self._queue.delivered(event.delivery_id)
+        return len(events)

@@ -1,0 +1,59 @@
+"""Published calendar versions in PostgreSQL."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.database import Sessions
+from adapters.tables import CalendarRow
+from domain.calendar import Calendar
+
+
+class CalendarTable:
+    """Reads and publishes versions; a published one never changes."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._known: dict[str, Calendar] = {}
+
+    async def in_force(self) -> Calendar:
+        """The version published last."""
+        async with self._sessions() as session:
+            latest = select(CalendarRow.version).order_by(CalendarRow.published_at.desc()).limit(1)
+            version = (await session.execute(latest)).scalar_one()
+        return await self.get(version)
+
+    async def get(self, version: str) -> Calendar:
+        """A version. Raises LookupError."""
+        if version not in self._known:
+            async with self._sessions() as session:
+                row = await session.get(CalendarRow, version)
+            if row is None:
+                raise LookupError(f"no calendar version {version}")
+            self._known[version] = _calendar(row)
+        return self._known[version]
+
+    async def publish(self, calendar: Calendar) -> bool:
+        """Publish a version; False when there is one of that name."""
+        values = {name: getattr(calendar, name) for name in _PLAIN}
+        values |= {name: _days(getattr(calendar, name)) for name in ("holidays", "closures")}
+        statement = insert(CalendarRow).values(**values, published_at=datetime.now(UTC))
+        async with self._sessions.begin() as session:
+            done = await session.execute(statement.on_conflict_do_nothing().returning(CalendarRow.version))
+            return done.scalar() is not None
+
+
+_PLAIN = ("version", "valid_from", "norm", "published_by", "first_on", "last_on")
+
+
+def _days(days: Mapping[date, str]) -> dict[str, str]:
+    return {day.isoformat(): why for day, why in days.items()}
+
+
+def _calendar(row: CalendarRow) -> Calendar:
+    plain = {name: getattr(row, name) for name in _PLAIN}
+    holidays = {date.fromisoformat(day): why for day, why in row.holidays.items()}
+    closures = {date.fromisoformat(day): why for day, why in row.closures.items()}
+    return Calendar(**plain, holidays=holidays, closures=closures)

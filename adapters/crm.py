@@ -1,0 +1,89 @@
+"""The CRM: signed HTTP deliveries where there is one, a table of our own where there is none."""
+
+import hmac
+import json
+import time
+from hashlib import sha256
+
+import httpx
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from activities.ports import Crm, CrmEvent, CrmRejected
+from adapters.database import Sessions
+from adapters.tables import CrmDeliveryRow, CrmInteractionRow
+
+RETRIED = frozenset({408, 425, 429})
+ALREADY = 409
+
+
+class HttpCrm:
+    """POSTs each interaction, signed with HMAC-SHA256 over `time.body`; `X-Pqrsd-Delivery` never changes."""
+
+    def __init__(self, url: str, secret: str) -> None:
+        self._url = url
+        self._secret = secret.encode()
+        self._client = httpx.AsyncClient(timeout=15)
+
+    async def deliver(self, event: CrmEvent) -> None:
+        body = json.dumps(event.payload, ensure_ascii=False, sort_keys=True).encode()
+        reply = await self._client.post(self._url, content=body, headers=self._headers(event, body))
+        if reply.is_client_error and reply.status_code not in {ALREADY, *RETRIED}:
+            raise CrmRejected(f"{reply.status_code} {reply.text[:200]}")
+        if reply.status_code != ALREADY:
+            reply.raise_for_status()
+
+    def _headers(self, event: CrmEvent, body: bytes) -> dict[str, str]:
+        return {
+            "Content-Type": "application/json",
+            "X-Pqrsd-Delivery": event.delivery_id,
+            "X-Pqrsd-Signature": signature(self._secret, int(time.time()), body),
+        }
+
+
+def signature(secret: bytes, at_seconds: int, body: bytes) -> str:
+    """`t=seconds,v1=hex` over `seconds.body`."""
+    digest = hmac.new(secret, f"{at_seconds}.".encode() + body, sha256).hexdigest()
+    return f"t={at_seconds},v1={digest}"
+
+
+class TableCrm:
+    """Keeps interactions in a table."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def deliver(self, event: CrmEvent) -> None:
+        row = {"delivery_id": event.delivery_id, "radicado": event.radicado, "sequence": event.sequence,
+               "event": event.event, "payload": event.payload}  # fmt: skip
+        async with self._sessions.begin() as session:
+            await session.execute(insert(CrmInteractionRow).values(row).on_conflict_do_nothing())
+
+
+def open_crm(url: str, secret: str, sessions: Sessions) -> Crm:
+    """The CRM at *url*, or our own table."""
+    return HttpCrm(url, secret) if url else TableCrm(sessions)
+
+
+class CrmTable:
+    """Implements `CrmQueue`: what the CRM has not been told yet."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def pending(self, radicado: str) -> list[CrmEvent]:
+        mine = (CrmDeliveryRow.radicado == radicado, CrmDeliveryRow.status == "pendiente")
+        async with self._sessions() as session:
+            rows = await session.scalars(select(CrmDeliveryRow).where(*mine).order_by(CrmDeliveryRow.sequence))
+            return [CrmEvent(r.delivery_id, r.radicado, r.sequence, r.event, r.payload) for r in rows]
+
+    async def delivered(self, delivery_id: str) -> None:
+        await self._close(delivery_id, "entregada", None)
+
+    async def dead(self, delivery_id: str, reason: str) -> None:
+        await self._close(delivery_id, "muerta", reason)
+
+    async def _close(self, delivery_id: str, status: str, reason: str | None) -> None:
+        mine = update(CrmDeliveryRow).where(CrmDeliveryRow.delivery_id == delivery_id)
+        async with self._sessions.begin() as session:
+            await session.execute(mine.values(status=status, reason=reason))

@@ -1,0 +1,25 @@
+"""PostgreSQL: the engine, its sessions, and bringing the schema up to date."""
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+Sessions = async_sessionmaker[AsyncSession]
+
+
+def connect_database(url: str, *, pool_size: int = 20) -> tuple[AsyncEngine, Sessions]:
+    """An engine and its sessions; `url` is `postgresql+asyncpg://…`."""
+    engine = create_async_engine(url, pool_size=pool_size, pool_pre_ping=True)
+    return engine, async_sessionmaker(engine, expire_on_commit=False)
+
+
+async def upgrade(url: str) -> None:
+    """Bring the schema to its head. Two replicas may do it at once: the second waits and finds nothing to do."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["url"] = url
+    await asyncio.to_thread(command.upgrade, config, "head")

@@ -1,0 +1,59 @@
+"""What letters say of people and texts, read at the moment of writing them."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from activities.ports import CaseFacts, Contact
+from adapters.database import Sessions
+from adapters.tables import CaseRow, FilingRow, OfficialRow, TextRow
+from domain.case import PetitionerClass
+
+HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
+
+
+class FactTables:
+    """Implements `Facts`; also stores the texts that acts refer to by hash."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def case(self, radicado: str) -> CaseFacts:
+        async with self._sessions() as session:
+            row = await session.get_one(FilingRow, radicado)
+        person = row.petitioner
+        lines = tuple(x for x in (person.get("direccion"), person.get("municipio")) if x)
+        return CaseFacts(
+            subject=row.subject,
+            filed_at=row.filed_at,
+            received_at=row.received_at,
+            query_code=row.query_code,
+            petitioner=Contact(person.get("nombres") or "Peticionario(a)", person.get("correo"), lines),
+            is_identity_hidden=row.petitioner_class in HIDDEN,
+        )
+
+    async def official(self, role: str, radicado: str) -> Contact:
+        """The person in a role of the case's dependencia, or of the whole entity."""
+        async with self._sessions() as session:
+            dependencia = await session.scalar(select(CaseRow.dependencia).where(CaseRow.radicado == radicado))
+            found = select(OfficialRow).where(
+                OfficialRow.role == role, OfficialRow.dependencia.in_(("", dependencia or ""))
+            )
+            row = (await session.execute(found.order_by(OfficialRow.dependencia.desc()).limit(1))).scalar_one()
+        return Contact(row.name, row.mail)
+
+    async def text(self, text_hash: str) -> str:
+        async with self._sessions() as session:
+            found = select(TextRow.body).where(TextRow.sha256 == text_hash).limit(1)
+            return (await session.execute(found)).scalar_one()
+
+    async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str:
+        """Store a text of a case once and return its SHA-256."""
+        digest = sha256(body.encode()).hexdigest()
+        row = {"sha256": digest, "radicado": radicado, "kind": kind, "author": author, "body": body,
+               "created_at": datetime.now(UTC)}  # fmt: skip
+        async with self._sessions.begin() as session:
+            await session.execute(insert(TextRow).values(row).on_conflict_do_nothing())
+        return digest

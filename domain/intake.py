@@ -1,0 +1,54 @@
+"""What a filing is before it is a case, and what its author is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from domain.case import Case, Medium, PetitionerClass
+from domain.errors import ActRefusal
+from domain.terms import PqrsdType
+
+
+class IdempotencyConflict(ActRefusal):
+    norm = "Contrato de la interfaz, Idempotency-Key"
+    sentence = "La clave de idempotencia ya se usó con otro contenido."
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """An attachment already in the archive."""
+
+    name: str
+    mime_type: str
+    size_bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewFiling:
+    """A filing as intake accepted it. `petitioner` is the only personal data and goes only to its table."""
+
+    type: PqrsdType
+    channel: str
+    subject: str
+    description: str
+    received_at: datetime
+    petitioner_class: PetitionerClass
+    petitioner: dict[str, Any]
+    media: tuple[Medium, ...]
+    dependencia: str = ""
+    level: int = 1
+    priority: str | None = None
+    product: str | None = None
+    motive: str | None = None
+    origin: str = ""
+    files: tuple[StoredFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What was filed, or what the same request filed before."""
+
+    case: Case
+    query_code: str
+    is_repeated: bool

@@ -1,0 +1,124 @@
+"""The embedded stack: PostgreSQL, Temporal, mail; and over them the worker and the API, all on the loopback."""
+
+
+import secrets
+import sys
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from local.ports import HOST, free_port
+from local.postgres import Postgres
+from local.process import Part, listens
+from local.smtp import SmtpSink
+from local.temporal import TemporalServer
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Ports:
+    """The ports to try first; another free one is taken when somebody has them."""
+
+    api: int = 0
+    temporal: int = 0
+    ui: int = 0
+
+
+@dataclass
+class Stack:
+    """The running parts."""
+
+    folder: Path
+    postgres: Postgres
+    temporal: TemporalServer
+    smtp: SmtpSink
+    api_port: int
+    is_virtual: bool = False
+
+    @property
+    def api_url(self) -> str:
+        return f"http://{HOST}:{self.api_port}"
+
+    def environment(self) -> dict[str, str]:
+        """The settings of worker and API over these parts."""
+        return {
+            "PQRSD_DATABASE_URL": self.postgres.url(),
+            "PQRSD_SMTP_URL": self.smtp.url,
+            "PQRSD_MAIL_LOG_URL": self.smtp.maildir.resolve().as_uri(),
+            "PQRSD_ARCHIVE_URL": (self.folder / "archivo").resolve().as_uri(),
+            "PQRSD_PAYLOAD_KEY": _kept_key(self.folder / "payload.key"),
+            "PQRSD_PUBLIC_URL": self.api_url,
+            "PQRSD_EMBEDDED": "1",
+            "PQRSD_VIRTUAL_TIME": "1" if self.is_virtual else "",
+            "TEMPORAL_ADDRESS": self.temporal.address,
+            "TEMPORAL_NAMESPACE": "default",
+        }
+
+    def worker(self) -> Part:
+        """A worker process, not yet started."""
+        return Part("worker", (sys.executable, "-m", "worker"), self.folder / "logs", env=self._python())
+
+    def api(self) -> Part:
+        """An API process, not yet started."""
+        command = (sys.executable, "-m", "uvicorn", "api:create_app", "--factory", "--host", HOST,
+                   "--port", str(self.api_port), "--no-access-log")  # fmt: skip
+        return Part("api", command, self.folder / "logs", env=self._python())
+
+    async def is_api_up(self) -> bool:
+        return await listens(HOST, self.api_port)
+
+    async def is_worker_up(self) -> bool:
+        return (self.folder / "worker.ready").exists()
+
+    def _python(self) -> dict[str, str]:
+        ready = str(self.folder / "worker.ready")
+        return {**self.environment(), "PYTHONPATH": str(ROOT), "PQRSD_WORKER_READY": ready}
+
+
+@asynccontextmanager
+async def parts(
+    folder: Path, *, is_durable: bool = True, is_virtual: bool = False, ports: Ports = Ports()  # noqa: B008
+) -> AsyncIterator[Stack]:
+    """PostgreSQL migrated, Temporal and mail running; all stopped on leaving, however one leaves."""
+    from adapters.database import upgrade
+
+    folder.mkdir(parents=True, exist_ok=True)
+    stack = Stack(
+        folder,
+        Postgres(folder, is_durable=is_durable),
+        TemporalServer(folder, port=ports.temporal, ui_port=ports.ui),
+        SmtpSink(folder / "correo"),
+        free_port(ports.api),
+        is_virtual,
+    )
+    async with AsyncExitStack() as running:
+        for part in (stack.postgres, stack.temporal, stack.smtp):
+            running.push_async_callback(part.stop)
+            await part.start()
+        await upgrade(stack.postgres.url())
+        yield stack
+
+
+@asynccontextmanager
+async def served(stack: Stack) -> AsyncIterator[tuple[Part, Part]]:
+    """The worker and the API over the parts."""
+    (stack.folder / "worker.ready").unlink(missing_ok=True)
+    worker, api = stack.worker(), stack.api()
+    async with AsyncExitStack() as running:
+        running.push_async_callback(worker.stop)
+        running.push_async_callback(api.stop)
+        await worker.start(stack.is_worker_up)
+        await api.start(stack.is_api_up)
+        yield worker, api
+
+
+def _kept_key(path: Path) -> str:
+    """The payload key of this data folder, made the first time."""
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()
+
+
