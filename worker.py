@@ -1,13 +1,15 @@
-"""The worker: activities with their real adapters, the workflows, and the relay that starts what the database owes."""
+"""The worker: activities with their real adapters, the workflows, and the relay that starts what is owed."""
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-import structlog
 from temporalio.client import Client
+from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Worker
 
 from activities.archive import Archive
@@ -15,12 +17,10 @@ from activities.crm import CrmSync
 from activities.letters import Correspondence, Office
 from activities.records import Recording
 from activities.survey import Surveying
-from adapters.archive import open_store
+from adapters.archive import FilesystemStore
 from adapters.calendars import CalendarTable
-from adapters.crm import open_crm
-from adapters.crm_queue import CrmTable
+from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
-from adapters.expediente import Packager
 from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
 from adapters.letter_book import LetterTable
@@ -32,10 +32,88 @@ from adapters.records import CaseTables
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
-from adapters.temporal import connect
+from adapters.temporal import TASK_QUEUE, connect
+from domain.calendar import assert_covers
+from domain.instants import bogota_date
 from settings import Settings
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.survey import SurveyWorkflow
 
 TEMPLATES = Path(__file__).parent / "templates"
-log = structlog.get_logger()
+CACHED_WORKFLOWS = 2000
+
+
+def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any]]:
+    """Every activity, over real adapters."""
+    calendars, surveys = CalendarTable(sessions), SurveyTable(sessions)
+    blobs = FilesystemStore(settings.archive_url)
+    recording = Recording(CaseTables(sessions, calendars), calendars)
+    archive = Archive(ExpedienteTable(sessions), blobs)
+    crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
+    letters = Correspondence(
+        book=LetterTable(sessions),
+        facts=FactTables(sessions),
+        blobs=blobs,
+        surveys=surveys,
+        mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
+        mail_log=MaildirLog(settings.mail_log_url),
+        typesetter=TypstTypesetter(TEMPLATES),
+        stationery=Letters(TEMPLATES),
+        office=Office(settings.city, settings.mail_domain, settings.public_url),
+    )
+    return [
+        recording.open_case,
+        recording.calendar,
+        recording.record,
+        letters.send_letter,
+        archive.close_expediente,
+        crm.deliver_crm,
+        Surveying(surveys).finish_survey,
+    ]
+
+
+def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
+    """The worker of the queue, not yet running."""
+    return Worker(
+        client,
+        task_queue=TASK_QUEUE,
+        workflows=[PqrsdWorkflow, SurveyWorkflow],
+        activities=activities(settings, sessions),
+        activity_executor=ThreadPoolExecutor(8),
+        max_cached_workflows=CACHED_WORKFLOWS,
+    )
+
+
+def starting(client: Client, settings: Settings) -> Client:
+    """The client that starts workflows: in a demonstration, each with a clock that can be moved."""
+    if not settings.is_virtual:
+        return client
+    return TimeSkipper(client, config=TimeSkippingConfig(enabled=False)).client
+
+
+async def run(settings: Settings) -> None:
+    """Work until told to stop. Raises CalendarDoesNotCover when the calendar is about to run out."""
+    engine, sessions = connect_database(settings.database_url)
+    assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
+    outbox = Outbox(sessions, settings.database_url)
+    relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
+    try:
+        async with build(client, settings, sessions):
+            if settings.worker_ready:
+                Path(settings.worker_ready).touch()
+            await _told_to_stop()
+    finally:
+        relay.cancel()
+        await engine.dispose()
+
+
+async def _told_to_stop() -> None:
+    told = asyncio.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    await told.wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(run(Settings.read()))

@@ -1,0 +1,120 @@
+"""Reading cases: one, many, and what the public may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select, text, tuple_
+
+from adapters.database import Sessions
+from adapters.jsoning import from_json
+from adapters.tables import AccessRow, CaseRow, FilingRow, LetterRowTable, LogRow, OutboxRow
+from domain.case import DECIDED, FINISHED, Case
+
+FAR = date(9999, 12, 31)
+"""Where cases without a running term stand in a list ordered by what expires first."""
+
+ORDER = (func.coalesce(CaseRow.due_on, FAR), CaseRow.radicado)
+
+
+@dataclass(frozen=True)
+class StoredCase:
+    """A case as it was last recorded, with its log and its letters."""
+
+    row: CaseRow
+    case: Case
+    log: tuple[LogRow, ...]
+    letters: tuple[LetterRowTable, ...]
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """A case in course and its due date."""
+
+    due_on: date | None
+    case: Case
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filters:
+    """What a list is narrowed by; `after` is the last (due date, radicado) of the page before."""
+
+    equal: Mapping[str, object]
+    due_before: date | None = None
+    words: str | None = None
+    after: tuple[date, str] | None = None
+    limit: int = 50
+
+
+class ReadModel:
+    """Reads the read model."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def case(self, radicado: str) -> StoredCase | None:
+        async with self._sessions() as session:
+            row = await session.get(CaseRow, radicado)
+            if row is None:
+                return None
+            lines = select(LogRow).where(LogRow.radicado == radicado).order_by(LogRow.version, LogRow.line)
+            letters = select(LetterRowTable).where(LetterRowTable.radicado == radicado)
+            return StoredCase(
+                row,
+                from_json(Case, row.snapshot),
+                tuple(await session.scalars(lines)),
+                tuple(await session.scalars(letters.order_by(LetterRowTable.claimed_at, LetterRowTable.key))),
+            )
+
+    async def listed(self, filters: Filters) -> list[CaseRow]:
+        """A page, by what expires first."""
+        query = _narrowed(select(CaseRow), filters).order_by(*ORDER).limit(filters.limit)
+        async with self._sessions() as session:
+            return list(await session.scalars(query))
+
+    async def open_cases(self) -> list[OpenCase]:
+        """Every case whose term may still move, with the due date recorded last."""
+        query = select(CaseRow.due_on, CaseRow.snapshot).where(CaseRow.state.not_in(DECIDED)).order_by(*ORDER)
+        async with self._sessions() as session:
+            return [OpenCase(due_on, from_json(Case, data)) for due_on, data in await session.execute(query)]
+
+    async def query_code(self, radicado: str) -> str | None:
+        """The code that lets its author see a case."""
+        async with self._sessions() as session:
+            found = select(FilingRow.query_code).where(FilingRow.radicado == radicado)
+            return (await session.execute(found)).scalar_one_or_none()
+
+    async def note_access(self, radicado: str, who: str, role: str, what: str) -> None:
+        """Keep who read or acted on a case."""
+        async with self._sessions.begin() as session:
+            session.add(AccessRow(radicado=radicado, who=who, role=role, what=what))
+
+    async def figures(self) -> dict[str, int]:
+        """Counts for metrics: open, overdue, suspended cases and what waits to be started."""
+        is_open = CaseRow.state.not_in(FINISHED)
+        counts = {
+            "abiertos": select(func.count()).select_from(CaseRow).where(is_open),
+            "vencidos": select(func.count()).select_from(CaseRow).where(is_open, CaseRow.is_overdue),
+            "suspendidos": select(func.count()).select_from(CaseRow).where(is_open, CaseRow.is_suspended),
+            "por_arrancar": select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None)),
+        }
+        async with self._sessions() as session:
+            return {name: int(await session.scalar(query) or 0) for name, query in counts.items()}
+
+    async def is_reachable(self) -> bool:
+        async with self._sessions() as session:
+            return bool(await session.scalar(text("SELECT 1")))
+
+
+def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+    for name, value in filters.equal.items():
+        query = query.where(getattr(CaseRow, name) == value)
+    if filters.due_before is not None:
+        query = query.where(CaseRow.due_on < filters.due_before)
+    if filters.words:
+        matching = FilingRow.search.op("@@")(func.websearch_to_tsquery("spanish", filters.words))
+        query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)
+    if filters.after is not None:
+        query = query.where(tuple_(*ORDER) > tuple_(*filters.after))
+    return query

@@ -1,0 +1,59 @@
+"""The API: its parts, its routes. `uvicorn api:create_app --factory`."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from adapters.archive import FilesystemStore
+from adapters.calendars import CalendarTable
+from adapters.database import connect_database
+from adapters.facts import FactTables
+from adapters.intake import Intake
+from adapters.read_model import ReadModel
+from adapters.surveys import SurveyTable
+from adapters.temporal import TASK_QUEUE, connect
+from settings import Settings
+from web import acts, calendar, cases, citizen, health, intake, problems
+from web.limits import BodyLimit
+from web.services import Services
+
+HERE = Path(__file__).parent
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The application over real parts, connected when it starts."""
+    given = settings or Settings.read()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        engine, sessions = connect_database(given.database_url)
+        calendars = CalendarTable(sessions)
+        app.state.services = Services(
+            intake=Intake(sessions, calendars),
+            cases=ReadModel(sessions),
+            surveys=SurveyTable(sessions),
+            texts=FactTables(sessions),
+            calendars=calendars,
+            blobs=FilesystemStore(given.archive_url),
+            temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key),
+            public_url=given.public_url,
+            task_queue=TASK_QUEUE,
+        )
+        yield
+        await engine.dispose()
+
+    app = FastAPI(title="pqrsd", version="0.1.0", summary="Peticiones, quejas, reclamos, sugerencias y denuncias",
+                  lifespan=lifespan)  # fmt: skip
+    app.state.tokens, app.state.is_embedded = given.tokens, given.is_embedded
+    app.state.metrics = health.Metrics()
+    app.add_middleware(health.Measured)
+    app.add_middleware(BodyLimit)
+    problems.install(app)
+    for router in (intake.router, cases.router, acts.router, calendar.router, health.router, citizen.router):
+        app.include_router(router)
+    app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
+    app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")
+    return app

@@ -1,0 +1,243 @@
+"""The acts as they arrive, in Spanish: each becomes what its update takes.
+
+`keep` stores a text of the case and gives back its hash: the update carries the hash, never the text.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+
+from domain import petitions as p
+from domain.case import Sense
+from domain.survey import Rating
+from domain.terms import PqrsdType
+from schemas.filing import WORDS, TypeWord
+from schemas.texts import Line, Name, Text, visible
+
+Keep = Callable[[str, str], Awaitable[str]]
+"""(kind of text, body) → its hash."""
+
+Dependencia = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")]
+Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+Comment = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
+
+
+class ActIn(BaseModel):
+    """Un acto sobre un caso."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    async def to_domain(self, by: str, keep: Keep) -> Any:
+        """The act in the domain's words."""
+        raise NotImplementedError
+
+
+class Clasificacion(ActIn):
+    """Confirma o cambia el tipo de la solicitud."""
+
+    tipo: TypeWord = Field(examples=["queja"])
+    producto: Line | None = None
+    motivo: Line | None = None
+    dependencia: Dependencia | None = None
+    aprobado_por: Name | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Classify:
+        return p.Classify(
+            type=WORDS.get(self.tipo) or PqrsdType(self.tipo),
+            by=by,
+            product=self.producto,
+            motive=self.motivo,
+            dependencia=self.dependencia,
+            approved_by=self.aprobado_por,
+        )
+
+
+class Asignacion(ActIn):
+    """Nombra responsable."""
+
+    dependencia: Dependencia
+    responsable: Dependencia
+    motivo: Line | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Assign:
+        return p.Assign(by=by, dependencia=self.dependencia, responsible=self.responsable, reason=self.motivo or "")
+
+
+class Escalamiento(ActIn):
+    """Sube el caso de nivel."""
+
+    nivel: Annotated[int, Field(ge=1, le=3)]
+    dependencia: Dependencia
+    motivo: Line
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Escalate:
+        return p.Escalate(by=by, level=self.nivel, dependencia=self.dependencia, reason=self.motivo)
+
+
+class Requerimiento(ActIn):
+    """Pide al peticionario lo que falta (Ley 1437 de 2011, art. 17)."""
+
+    falta: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.RequireCompletion:
+        return p.RequireCompletion(by=by, missing_hash=await keep("requerimiento", self.falta))
+
+
+class Complemento(ActIn):
+    """El peticionario aporta lo que faltaba."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Complete:
+        return p.Complete(by=by, text_hash=await keep("complemento", self.texto))
+
+
+class Aclaracion(ActIn):
+    """La entidad devuelve para aclarar, o el peticionario aclara, según quién la haga (art. 19)."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Clarify:
+        return p.Clarify(by=by, text_hash=await keep("aclaracion", self.texto))
+
+
+class AmpliacionComplemento(ActIn):
+    """Amplía por un término igual el plazo del peticionario (art. 17)."""
+
+    async def to_domain(self, by: str, keep: Keep) -> p.ExtendCompletion:
+        return p.ExtendCompletion(by=by)
+
+
+class Prorroga(ActIn):
+    """Prorroga el término una vez (art. 14, parágrafo)."""
+
+    nueva_fecha: date
+    motivo: Line
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Prorroga:
+        return p.Prorroga(by=by, new_due_on=self.nueva_fecha, reason=self.motivo)
+
+
+class Traslado(ActIn):
+    """Remite por competencia (art. 21)."""
+
+    entidad: Name
+    motivo: Line
+    parcial: bool = False
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Traslado:
+        return p.Traslado(by=by, entity=self.entidad, reason=self.motivo, is_partial=self.parcial)
+
+
+class Desistimiento(ActIn):
+    """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18)."""
+
+    clase: Literal["expreso", "tacito"]
+    acto_numero: Line | None = None
+    motivo: Line | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Withdraw:
+        is_tacit = self.clase == "tacito"
+        return p.Withdraw(by=by, is_tacit=is_tacit, act_number=self.acto_numero, reason=self.motivo or "")
+
+
+class Borrador(ActIn):
+    """Propone un texto de respuesta."""
+
+    texto: Text
+    clase: Literal["fondo", "parcial", "tramite"] = "fondo"
+
+    async def to_domain(self, by: str, keep: Keep) -> p.WriteDraft:
+        return p.WriteDraft(by=by, text_hash=await keep("borrador", self.texto), kind=self.clase)
+
+
+class Revision(ActIn):
+    """Aprueba o devuelve el borrador de otra persona."""
+
+    decision: Literal["aprobar", "devolver"]
+    comentario: Comment = ""
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Review:
+        return p.Review(by=by, is_approved=self.decision == "aprobar", comment=self.comentario)
+
+
+class Respuesta(ActIn):
+    """Responde de fondo. Sin texto, la respuesta es el borrador aprobado."""
+
+    texto: Text | None = None
+    sentido: Sense
+    firmante: Name
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Answer:
+        text_hash = await keep("respuesta", self.texto) if self.texto is not None else None
+        return p.Answer(by=by, sense=self.sentido, signer=self.firmante, text_hash=text_hash)
+
+
+class Entrega(ActIn):
+    """Constancia de que la respuesta llegó, rebotó o fue devuelta."""
+
+    evidencia: Literal["entregado", "rebotado", "devuelto"]
+    en: AwareDatetime | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.RecordDelivery:
+        return p.RecordDelivery(by=by, evidence=self.evidencia, at=self.en)
+
+
+class Aviso(ActIn):
+    """Ordena publicar la respuesta por aviso (art. 69)."""
+
+    async def to_domain(self, by: str, keep: Keep) -> p.PublishAviso:
+        return p.PublishAviso(by=by)
+
+
+class Encuesta(ActIn):
+    """Califica la atención; el enlace sirve una vez."""
+
+    token: Token
+    puntaje: Annotated[int, Field(ge=1, le=5)]
+    subpuntajes: dict[str, Annotated[int, Field(ge=1, le=5)]] | None = None
+    esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
+    recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
+    comentario: Comment | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> Rating:
+        comment_hash = await keep("encuesta", self.comentario) if self.comentario else None
+        return Rating(
+            score=self.puntaje,
+            sub_scores=self.subpuntajes,
+            effort=self.esfuerzo,
+            recommendation=self.recomendacion,
+            comment_hash=comment_hash,
+        )
+
+
+class Replica(ActIn):
+    """El peticionario no está de acuerdo: se abre un nuevo ciclo."""
+
+    argumento: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
+        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento))
+
+
+class Suspension(ActIn):
+    """Suspende los términos por acto administrativo."""
+
+    desde: date
+    hasta: date
+    acto: Line
+    norma: Line
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Suspend:
+        return p.Suspend(by=by, from_on=self.desde, to_on=self.hasta, act_number=self.acto, norm=self.norma)
+
+
+class Nota(ActIn):
+    """Deja una nota interna."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Note:
+        return p.Note(by=by, text_hash=await keep("nota", self.texto))

@@ -1,0 +1,90 @@
+"""A case as it is read, in Spanish."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from domain.calendar import Calendar
+from domain.case import Case
+from domain.explanation import explain
+from domain.instants import BOGOTA
+
+
+class CaseOut(BaseModel):
+    """El caso."""
+
+    radicado: str = Field(examples=["2026-E-000123"])
+    estado: str
+    vencida: bool
+    tipo: str
+    canal: str
+    nivel: int
+    dependencia: str
+    responsable: str | None
+    recibido_en: str
+    vence_el: str | None
+    vence_el_mas_temprano: str | None
+    maximo_con_prorroga: str | None
+    explicacion: list[str]
+    suspendido: bool
+    prorroga: str | None
+    prioridad: str | None
+    cartas: list[dict[str, Any]]
+    hitos: dict[str, str]
+    historial: list[dict[str, Any]]
+    ciclo: int
+    version: int
+
+    @classmethod
+    def of(cls, case: Case, letters: list[dict[str, Any]], log: list[dict[str, Any]], calendar: Calendar) -> "CaseOut":
+        dates = case.deadlines(calendar)
+        granted = case.prorroga
+        return cls(
+            radicado=case.radicado,
+            estado=case.state,
+            vencida=case.is_overdue,
+            tipo=case.type,
+            canal=case.filing.channel,
+            nivel=case.level,
+            dependencia=case.dependencia,
+            responsable=case.responsible,
+            recibido_en=case.filing.received_at.astimezone(BOGOTA).isoformat(),
+            vence_el=_day(dates.due_on),
+            vence_el_mas_temprano=_day(dates.earliest_due_on),
+            maximo_con_prorroga=_day(dates.max_due_on),
+            explicacion=explain(dates, calendar),
+            suspendido=dates.is_suspended,
+            prorroga=_day(granted.new_due_on) if granted else None,
+            prioridad=case.priority,
+            cartas=letters,
+            hitos={name: day.isoformat() for name, day in sorted(dates.milestones.items(), key=lambda x: x[1])},
+            historial=log,
+            ciclo=case.cycle,
+            version=case.version,
+        )
+
+
+class CaseLine(BaseModel):
+    """Un renglón de la lista de casos."""
+
+    radicado: str
+    estado: str
+    vencida: bool
+    tipo: str
+    canal: str
+    nivel: int
+    dependencia: str
+    responsable: str | None
+    vence_el: str | None
+    prioridad: str | None
+
+
+class CasePage(BaseModel):
+    """Una página de casos, de lo que vence primero a lo que vence después."""
+
+    casos: list[CaseLine]
+    cursor: str | None
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else str(day.isoformat())

@@ -1,0 +1,156 @@
+"""A filing as it arrives, in Spanish; and what its author is told."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+from domain.calendar import Calendar
+from domain.case import Medium, PetitionerClass
+from domain.explanation import explain
+from domain.instants import BOGOTA
+from domain.intake import Filed, NewFiling, StoredFile
+from domain.terms import PqrsdType
+from schemas.files import FileIn
+from schemas.texts import Code, Line, Mail, Name, Text
+
+WORDS = {"peticion": PqrsdType.PETICION_INTERES_PARTICULAR, "solicitud": PqrsdType.PETICION_INTERES_PARTICULAR}
+OLDEST = timedelta(days=366)
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+def _type(value: str) -> str:
+    if value not in WORDS and value not in set(PqrsdType):
+        raise ValueError(f"no es un tipo conocido; los tipos son: peticion, solicitud, {', '.join(PqrsdType)}")
+    return value
+
+
+def _recent(value: datetime) -> datetime:
+    now = datetime.now(UTC)
+    if value > now + CLOCK_SKEW:
+        raise ValueError("no puede estar en el futuro")
+    if value < now - OLDEST:
+        raise ValueError("no puede tener más de un año")
+    return value
+
+
+TypeWord = Annotated[str, Field(max_length=60), AfterValidator(_type)]
+
+
+class Petitioner(BaseModel):
+    """Quien presenta la solicitud. Los datos de identidad son opcionales para anónimos."""
+
+    model_config = ConfigDict(extra="forbid")
+    clase: PetitionerClass = Field(examples=["natural"])
+    nombres: Name | None = None
+    tipo_documento: Annotated[str, Field(pattern=r"^(CC|CE|TI|NUIP|NIT|PPT|PA|RC)$")] | None = None
+    numero_documento: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,20}$")] | None = None
+    correo: Mail | None = None
+    telefono: Annotated[str, Field(pattern=r"^[0-9+() -]{7,25}$")] | None = None
+    direccion: Name | None = None
+    municipio: Name | None = None
+    condicion_especial: Code | None = None
+
+    @model_validator(mode="after")
+    def _named(self) -> "Petitioner":
+        if self.clase not in {PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED} and self.nombres is None:
+            raise ValueError("nombres: es obligatorio, salvo en solicitudes anónimas o con identidad reservada")
+        return self
+
+
+class FilingIn(BaseModel):
+    """Una petición, queja, reclamo, sugerencia o denuncia que se radica."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "tipo": "reclamo",
+                    "canal": "web",
+                    "asunto": "No llegó el desembolso",
+                    "descripcion": "La universidad informa que el giro del semestre no ha llegado.",
+                    "peticionario": {"clase": "natural", "nombres": "Marta Quintero", "correo": "marta@correo.example"},
+                    "medio_respuesta": "correo",
+                }
+            ]
+        },
+    )
+    tipo: TypeWord | None = None
+    canal: Code = Field(examples=["web"])
+    asunto: Line
+    descripcion: Text
+    recibido_en: Annotated[AwareDatetime, AfterValidator(_recent)] | None = None
+    peticionario: Petitioner
+    medio_respuesta: Medium
+    producto: Code | None = None
+    motivo: Code | None = None
+    anexos: list[FileIn] = []
+    origen: Line | None = None
+
+    @model_validator(mode="after")
+    def _reachable(self) -> "FilingIn":
+        who = self.peticionario
+        if self.medio_respuesta == Medium.EMAIL and who.correo is None:
+            raise ValueError("peticionario.correo: es obligatorio para responder por correo")
+        if self.medio_respuesta == Medium.POSTAL and (who.direccion is None or who.municipio is None):
+            raise ValueError("peticionario.direccion: con el municipio, es obligatoria para responder a una dirección")
+        return self
+
+    def to_domain(self, files: tuple[StoredFile, ...], at: datetime) -> NewFiling:
+        """The filing in the domain's words, received at the medium's time or now."""
+        word = self.tipo or "peticion"
+        return NewFiling(
+            type=WORDS.get(word) or PqrsdType(word),
+            channel=self.canal,
+            subject=self.asunto,
+            description=self.descripcion,
+            received_at=self.recibido_en or at,
+            petitioner_class=self.peticionario.clase,
+            petitioner=self.peticionario.model_dump(exclude={"clase"}, exclude_none=True),
+            media=self._media(),
+            priority=_priority(self.peticionario),
+            product=self.producto,
+            motive=self.motivo,
+            origin=self.origen or "",
+            files=files,
+        )
+
+    def _media(self) -> tuple[Medium, ...]:
+        """The chosen medium first, then those that can replace it."""
+        who = self.peticionario
+        others = [Medium.EMAIL] * (who.correo is not None) + [Medium.POSTAL] * (who.direccion is not None)
+        return tuple(dict.fromkeys((self.medio_respuesta, *others)))
+
+
+def _priority(who: Petitioner) -> str | None:
+    """Preferential attention by who asks (Ley 1437 de 2011, arts. 5.6 and 20)."""
+    return {PetitionerClass.MINOR: "menor", PetitionerClass.AUTHORITY: "autoridad"}.get(who.clase, who.condicion_especial)
+
+
+class FiledOut(BaseModel):
+    """La constancia de radicación."""
+
+    radicado: str = Field(examples=["2026-E-000123"])
+    recibido_en: datetime
+    tipo: str
+    estado: str
+    vence_el: str | None
+    explicacion: list[str]
+    enlace_consulta: str
+    codigo_consulta: str
+
+    @classmethod
+    def of(cls, filed: Filed, calendar: Calendar, public_url: str) -> "FiledOut":
+        case = filed.case
+        dates = case.deadlines(calendar)
+        return cls(
+            radicado=case.radicado,
+            recibido_en=case.filing.received_at.astimezone(BOGOTA),
+            tipo=case.type,
+            estado=case.state,
+            vence_el=dates.due_on and dates.due_on.isoformat(),
+            explicacion=explain(dates, calendar),
+            enlace_consulta=f"{public_url}/consulta/{case.radicado}",
+            codigo_consulta=filed.query_code,
+        )

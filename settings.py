@@ -1,0 +1,72 @@
+"""Settings from the environment, read once at composition; each missing one is named."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class SettingMissing(Exception):
+    """A setting without a sensible default was not given."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the processes are told. Secrets are never shown."""
+
+    database_url: str = field(repr=False)
+    smtp_url: str = field(repr=False)
+    mail_log_url: str
+    archive_url: str
+    payload_key: bytes = field(repr=False)
+    public_url: str
+    crm_url: str = ""
+    crm_secret: str = field(default="", repr=False)
+    mail_from: str = "ICETEX <pqrsd@icetex.example>"
+    mail_domain: str = "pqrsd.icetex.example"
+    city: str = "Bogotá D. C."
+    is_embedded: bool = False
+    is_virtual: bool = False
+    tokens: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    temporal_address: str = "127.0.0.1:7233"
+    temporal_namespace: str = "default"
+    worker_ready: str = ""
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
+        """From PQRSD_* and TEMPORAL_*. Raises SettingMissing."""
+        given = _Reader(environment)
+        return cls(
+            database_url=given.needed("PQRSD_DATABASE_URL"),
+            smtp_url=given.needed("PQRSD_SMTP_URL"),
+            mail_log_url=given.needed("PQRSD_MAIL_LOG_URL"),
+            archive_url=given.needed("PQRSD_ARCHIVE_URL"),
+            payload_key=bytes.fromhex(given.needed("PQRSD_PAYLOAD_KEY")),
+            public_url=given.needed("PQRSD_PUBLIC_URL"),
+            crm_url=environment.get("PQRSD_CRM_URL", ""),
+            crm_secret=environment.get("PQRSD_CRM_SECRET", ""),
+            mail_from=environment.get("PQRSD_MAIL_FROM", cls.mail_from),
+            mail_domain=environment.get("PQRSD_MAIL_DOMAIN", cls.mail_domain),
+            is_embedded=environment.get("PQRSD_EMBEDDED") == "1",
+            is_virtual=environment.get("PQRSD_VIRTUAL_TIME") == "1",
+            tokens=_tokens(environment.get("PQRSD_TOKENS", "{}")),
+            temporal_address=environment.get("TEMPORAL_ADDRESS", cls.temporal_address),
+            temporal_namespace=environment.get("TEMPORAL_NAMESPACE", cls.temporal_namespace),
+            worker_ready=environment.get("PQRSD_WORKER_READY", ""),
+        )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environment: Mapping[str, str]
+
+    def needed(self, name: str) -> str:
+        value = self.environment.get(name, "")
+        if not value:
+            raise SettingMissing(f"falta {name} en el entorno")
+        return value
+
+
+def _tokens(text: str) -> dict[str, tuple[str, str]]:
+    """`{"sha256 of the token": ["name", "role"]}`."""
+    return {digest: (name, role) for digest, (name, role) in json.loads(text).items()}

@@ -1,0 +1,148 @@
+"""Acts on a running case: a table of what each takes, who may do it and which update it is."""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Header, Path
+from temporalio.client import WithStartWorkflowOperation
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain.petitions import Clarify
+from schemas import acts as a
+from schemas.case import CaseOut
+from schemas.problem import RESPONSES
+from web.auth import STAFF, Role, User, allowed
+from web.cases import case_out, existing
+from web.problems import CaseUnknown, EngineAway
+from web.services import Services, services
+
+router = APIRouter(prefix="/api/v1", tags=["Actos sobre un caso"])
+CITIZEN = frozenset({Role.FILER, *STAFF})
+LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
+Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: its path, what it takes, its update and who may do it."""
+
+    path: str
+    takes: type[a.ActIn]
+    update: str
+    roles: frozenset[Role] = STAFF
+
+
+ACTS = (
+    Act("clasificacion", a.Clasificacion, "classify"),
+    Act("asignacion", a.Asignacion, "assign"),
+    Act("escalamiento", a.Escalamiento, "escalate"),
+    Act("requerimiento", a.Requerimiento, "require_completion"),
+    Act("complemento", a.Complemento, "complete", CITIZEN),
+    Act("aclaracion", a.Aclaracion, "clarify", CITIZEN),
+    Act("ampliacion-complemento", a.AmpliacionComplemento, "extend_completion", CITIZEN),
+    Act("prorroga", a.Prorroga, "grant_prorroga"),
+    Act("traslado", a.Traslado, "transfer"),
+    Act("desistimiento", a.Desistimiento, "withdraw", CITIZEN),
+    Act("borrador", a.Borrador, "draft"),
+    Act("revision", a.Revision, "review", LEADS),
+    Act("respuesta", a.Respuesta, "answer"),
+    Act("entrega", a.Entrega, "record_delivery", CITIZEN),
+    Act("aviso", a.Aviso, "publish_aviso"),
+    Act("encuesta", a.Encuesta, "rate", CITIZEN),
+    Act("replica", a.Replica, "reopen", CITIZEN),
+    Act("suspension", a.Suspension, "suspend", frozenset({Role.SUPERVISOR})),
+    Act("nota", a.Nota, "note"),
+)
+
+
+def _route(act: Act) -> None:
+    """Add the route of an act."""
+
+    async def perform(
+        radicado: Radicado,
+        body: Any,
+        user: Annotated[User, Depends(allowed(*act.roles))],
+        parts: Annotated[Services, Depends(services)],
+        key: Key = None,
+    ) -> CaseOut:
+        return await performed(act, radicado, body, user, parts, key)
+
+    perform.__annotations__["body"] = act.takes
+    perform.__name__ = act.update
+    router.add_api_route(
+        f"/pqrsd/{{radicado}}/{act.path}",
+        perform,
+        methods=["POST"],
+        response_model=CaseOut,
+        responses=RESPONSES,
+        summary=(act.takes.__doc__ or "").strip(),
+        operation_id=act.path,
+    )
+
+
+for _act in ACTS:
+    _route(_act)
+
+
+async def performed(
+    act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None
+) -> CaseOut:
+    """Pass an act to the waiting workflow and answer the case as it is afterwards."""
+    await existing(parts, radicado)
+
+    async def keep(kind: str, text: str) -> str:
+        return await parts.texts.keep_text(radicado, kind, user.name, text)
+
+    said = await body.to_domain(user.name, keep)
+    if isinstance(said, Clarify):
+        said = replace(said, is_request=user.role != Role.FILER)
+    update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
+    await _updated(act, radicado, said, update_id, parts, body)
+    await parts.cases.note_access(radicado, user.name, user.role, act.path)
+    return await case_out(parts, radicado)
+
+
+async def _updated(
+    act: Act, radicado: str, said: object, update_id: str, parts: Services, body: a.ActIn
+) -> None:
+    if act.update == "reopen":
+        return await _reopened(radicado, said, update_id, parts)
+    workflow_id = radicado
+    if isinstance(body, a.Encuesta):
+        workflow_id = await _survey_of(radicado, body.token, parts)
+    handle = parts.temporal.get_workflow_handle(workflow_id)
+    try:
+        await handle.execute_update(act.update, said, id=update_id)
+    except RPCError as failure:
+        if failure.status == RPCStatusCode.NOT_FOUND and not (await existing(parts, radicado)).case.is_closed:
+            raise EngineAway from failure
+        raise
+
+
+async def _survey_of(radicado: str, token: str, parts: Services) -> str:
+    """The workflow of the survey a link belongs to. Raises CaseUnknown."""
+    row = await parts.surveys.find(token)
+    if row is None or row.radicado != radicado:
+        raise CaseUnknown
+    return f"{radicado}-encuesta-{row.cycle}"
+
+
+async def _reopened(radicado: str, said: object, update_id: str, parts: Services) -> None:
+    """A closed case begins again under the same id; one still open refuses by its own rule."""
+    stored = (await existing(parts, radicado)).case
+    cycle = stored.cycle + 1 if stored.is_closed else stored.cycle
+    start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
+        "PqrsdWorkflow",
+        replace(stored.filing, cycle=cycle),
+        id=radicado,
+        task_queue=parts.task_queue,
+        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
+        static_summary=f"PQRSD {radicado}, ciclo {cycle}",
+    )
+    await parts.temporal.execute_update_with_start_workflow(
+        "reopen", said, start_workflow_operation=start, id=update_id
+    )

@@ -1,0 +1,77 @@
+"""Who asks: a bearer token names a person and a role; each act says which roles may do it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+
+class Role(StrEnum):
+    FILER = "radicador"
+    AGENT = "agente"
+    COORDINATOR = "coordinador"
+    SUPERVISOR = "supervisor"
+    AUDITOR = "auditor"
+
+
+STAFF = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR})
+EVERYONE = frozenset(Role)
+LOOPBACK = frozenset({"127.0.0.1", "::1", "testclient"})
+
+
+@dataclass(frozen=True)
+class User:
+    """A person, or a system, with its role."""
+
+    name: str
+    role: Role
+
+
+class NotIdentified(Exception):
+    """No token, or one nobody has."""
+
+
+class NotAllowed(Exception):
+    """The role may not do this."""
+
+
+def digest(token: str) -> str:
+    """How tokens are kept: never themselves."""
+    return sha256(token.encode()).hexdigest()
+
+
+DEV_TOKENS: Mapping[str, tuple[str, str]] = {digest(f"dev-{role}"): (f"dev-{role}", role) for role in Role}
+"""Only for the embedded stack, only from the loopback."""
+
+bearer = HTTPBearer(auto_error=False, description="Ficha de acceso con un papel: radicador, agente, coordinador…")
+
+
+async def identified(
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+) -> User:
+    """The user of a request. Raises NotIdentified."""
+    if credentials is None:
+        raise NotIdentified
+    tokens: Mapping[str, tuple[str, str]] = request.app.state.tokens
+    found = tokens.get(digest(credentials.credentials))
+    if found is None and request.app.state.is_embedded and request.client and request.client.host in LOOPBACK:
+        found = DEV_TOKENS.get(digest(credentials.credentials))
+    if found is None:
+        raise NotIdentified
+    name, role = found
+    return User(name, Role(role))
+
+
+def allowed(*roles: Role) -> Callable[[User], User]:
+    """A dependency: the user, if the role is among *roles*. Raises NotAllowed."""
+
+    def check(user: Annotated[User, Depends(identified)]) -> User:
+        if user.role not in roles:
+            raise NotAllowed(user.role)
+        return user
+
+    return check

@@ -1,0 +1,74 @@
+"""Is it alive, is it ready, what does it measure."""
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import JSONResponse
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from starlette.middleware.base import BaseHTTPMiddleware
+
+from web.services import Services, services
+
+router = APIRouter(tags=["Salud"])
+
+
+class Metrics:
+    """What one process counts."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("metodo", "ruta", "estado")
+        self.requests = Counter("pqrsd_http_solicitudes", "Solicitudes atendidas", labels, registry=self.registry)
+        self.seconds = Histogram("pqrsd_http_segundos", "Duración", ("ruta",), registry=self.registry)
+        self.cases = Gauge("pqrsd_casos", "Casos por situación", ("situacion",), registry=self.registry)
+
+
+class Measured(BaseHTTPMiddleware):
+    """Counts and times each request by its route, never by its path."""
+
+    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        began = time.perf_counter()
+        response = await call_next(request)
+        route = getattr(request.scope.get("route"), "path", "otra")
+        metrics: Metrics = request.app.state.metrics
+        metrics.requests.labels(request.method, route, response.status_code).inc()
+        metrics.seconds.labels(route).observe(time.perf_counter() - began)
+        return response
+
+
+@router.get("/salud/vivo", summary="El proceso vive")
+async def alive() -> dict[str, str]:
+    """Responde mientras el proceso viva."""
+    return {"estado": "vivo"}
+
+
+@router.get(
+    "/salud/listo", summary="Cada dependencia responde", responses={503: {"description": "Alguna no responde"}}
+)
+async def ready(parts: Annotated[Services, Depends(services)]) -> JSONResponse:
+    """Sin base de datos no está listo; sin motor sigue radicando, y lo dice."""
+    checks = {"base_de_datos": await _answers(parts.cases.is_reachable), "motor": await _engine(parts)}
+    status = 200 if checks["base_de_datos"] else 503
+    return JSONResponse({"listo": status == 200, "dependencias": checks}, status)
+
+
+@router.get("/metricas", summary="Métricas para Prometheus", response_class=Response)
+async def metrics(request: Request, parts: Annotated[Services, Depends(services)]) -> Response:
+    """En el formato de texto de Prometheus."""
+    measured: Metrics = request.app.state.metrics
+    for name, count in (await parts.cases.figures()).items():
+        measured.cases.labels(name).set(count)
+    return Response(generate_latest(measured.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+async def _engine(parts: Services) -> bool:
+    return await _answers(parts.temporal.service_client.check_health)
+
+
+async def _answers(check: Callable[[], Awaitable[Any]]) -> bool:
+    try:
+        return bool(await check())
+    except Exception:  # whatever it raises, it does not answer
+        return False

@@ -1,0 +1,56 @@
+"""Filing through the API."""
+
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request, Response
+
+from domain.intake import StoredFile
+from schemas.files import FileContent, decoded
+from schemas.filing import FiledOut, FilingIn
+from schemas.problem import RESPONSES
+from web.auth import Role, User, allowed
+from web.services import Services, services
+
+router = APIRouter(prefix="/api/v1", tags=["Radicación"])
+Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+FILERS = (Role.FILER, Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR)
+
+
+@router.post(
+    "/pqrsd",
+    status_code=201,
+    response_model=FiledOut,
+    responses={**RESPONSES, 200: {"model": FiledOut, "description": "Ya se había radicado con la misma clave"}},
+    summary="Radica una petición, queja, reclamo, sugerencia o denuncia",
+)
+async def file(
+    request: Request,
+    response: Response,
+    body: FilingIn,
+    user: Annotated[User, Depends(allowed(*FILERS))],
+    parts: Annotated[Services, Depends(services)],
+    key: Key = None,
+) -> FiledOut:
+    """La constancia es cierta aunque el motor de procesos esté caído: el caso arranca cuando vuelva."""
+    fingerprint = sha256(await request.body()).hexdigest()
+    filed, status = await filed_with(parts, body, key=key and f"{user.name}/{key}", fingerprint=fingerprint)
+    response.status_code = status
+    return filed
+
+
+async def filed_with(
+    parts: Services, body: FilingIn, *, key: str | None, fingerprint: str
+) -> tuple[FiledOut, int]:
+    """File and tell whether it is new (201) or a repetition (200)."""
+    stored = tuple([await _stored(parts, content) for content in decoded(body.anexos)])
+    at = datetime.now(UTC)
+    filed = await parts.intake.file(body.to_domain(stored, at), key=key, fingerprint=fingerprint, at=at)
+    calendar = await parts.calendars.in_force()
+    return FiledOut.of(filed, calendar, parts.public_url), 200 if filed.is_repeated else 201
+
+
+async def _stored(parts: Services, file: FileContent) -> StoredFile:
+    digest = await parts.blobs.put(file.content, mime_type=file.mime_type)
+    return StoredFile(file.name, file.mime_type, len(file.content), digest)

@@ -1,0 +1,117 @@
+"""Every error as problem+json: refusals with their rule and norm, bad input with its fields, never a bare 500."""
+
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError, RPCStatusCode
+
+from domain import errors, survey
+from domain.errors import DomainError
+from schemas.files import FileRefused
+from schemas.problem import MEDIA_TYPE, TITLES, Problem
+from web.auth import NotAllowed, NotIdentified
+
+log = structlog.get_logger()
+RETRY_AFTER_SECONDS = "15"
+
+
+class CaseUnknown(Exception):
+    """There is no such case, or not for who asks."""
+
+
+class EngineAway(Exception):
+    """The engine cannot take an act now; the case itself is safe."""
+
+
+def problem(status: int, detail: str, **more: Any) -> JSONResponse:
+    """A problem document."""
+    body = Problem(title=TITLES.get(status, "Error"), status=status, detail=detail, **more)
+    headers = {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(body.model_dump(exclude_none=True), status, headers, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(DomainError, _refused)
+    app.add_exception_handler(WorkflowUpdateFailedError, _update_refused)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(FileRefused, _file_refused)
+    app.add_exception_handler(NotIdentified, lambda *_: problem(401, "Falta una ficha de acceso válida."))
+    app.add_exception_handler(NotAllowed, lambda _, e: problem(403, f"El papel «{e}» no puede hacer esto."))
+    app.add_exception_handler(CaseUnknown, lambda *_: problem(404, "No hay un caso con ese radicado."))
+    app.add_exception_handler(EngineAway, lambda *_: problem(503, "El acto no se pudo pasar al caso; intente de nuevo."))
+    app.add_exception_handler(RPCError, _rpc)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _refused(_: Request, refusal: Any) -> JSONResponse:
+    return problem(refusal.status, str(refusal), regla=type(refusal).__name__, norma=refusal.norm)
+
+
+async def _update_refused(_: Request, failure: Any) -> JSONResponse:
+    """A refusal by the running case: its type is the name of the rule."""
+    cause = failure.cause
+    rule = cause.type if isinstance(cause, ApplicationError) else None
+    kind = getattr(errors, rule or "", None) or getattr(survey, rule or "", None)
+    if kind is None:
+        log.error("update_failed", rule=rule)
+        return problem(503, "El acto no se pudo completar; intente de nuevo.")
+    return problem(kind.status, cause.message, regla=rule, norma=kind.norm)
+
+
+async def _invalid(_: Request, failure: Any) -> JSONResponse:
+    fields = [_field(error) for error in failure.errors()]
+    return problem(422, "; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields)[:2000], campos=fields)
+
+
+def _field(error: dict[str, Any]) -> dict[str, str]:
+    place = ".".join(str(x) for x in error["loc"] if x not in {"body", "query", "path"})
+    message = str(error["msg"]).removeprefix("Value error, ")
+    name, found, rest = message.partition(": ")
+    if error["type"] == "value_error" and found and " " not in name:
+        place, message = (f"{place}.{name}" if place and not name.startswith(place) else name), rest
+    return {"campo": place or "cuerpo", "regla": error["type"], "mensaje": SPANISH.get(error["type"], message)}
+
+
+SPANISH = {
+    "missing": "es obligatorio",
+    "string_too_short": "no puede estar vacío",
+    "string_too_long": "es demasiado largo",
+    "extra_forbidden": "no se conoce este campo",
+    "json_invalid": "el cuerpo no es JSON válido",
+    "string_type": "debe ser texto",
+    "string_pattern_mismatch": "no tiene la forma esperada",
+    "int_parsing": "debe ser un número entero",
+    "timezone_aware": "debe llevar la zona horaria",
+    "model_attributes_type": "debe ser un objeto",
+    "list_type": "debe ser una lista",
+}
+
+
+async def _file_refused(_: Request, refusal: Any) -> JSONResponse:
+    field = {"campo": refusal.field, "regla": refusal.rule, "mensaje": str(refusal)}
+    return problem(refusal.status, f"{refusal.field}: {refusal}", campos=[field])
+
+
+async def _rpc(_: Request, failure: Any) -> JSONResponse:
+    if failure.status == RPCStatusCode.NOT_FOUND:
+        return problem(409, "El caso ya no está en curso o aún no arranca.", regla="CaseNotRunning")
+    return problem(503, "El motor de procesos no está disponible; intente de nuevo.")
+
+
+async def _http(_: Request, failure: Any) -> JSONResponse:
+    return problem(failure.status_code, TITLES.get(failure.status_code, str(failure.detail)))
+
+
+async def _unexpected(_: Request, failure: Exception) -> JSONResponse:
+    log.error("unexpected", error=type(failure).__name__)
+    return problem(500, "Ocurrió un error que ya quedó registrado.")

@@ -1,0 +1,44 @@
+"""What the pages and the API work with, handed in by composition."""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from fastapi import Request
+from temporalio.client import Client
+
+from activities.ports import BlobStore, Calendars
+from domain.calendar import Calendar
+from domain.intake import Filed, NewFiling
+
+
+class Filer(Protocol):
+    async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: Any) -> Filed: ...
+
+
+class Texts(Protocol):
+    async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
+
+
+class Publishing(Calendars, Protocol):
+    async def publish(self, calendar: Calendar) -> bool: ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """The real parts behind the door. `cases` and `surveys` are the read model and the survey links."""
+
+    intake: Filer
+    cases: Any
+    surveys: Any
+    texts: Texts
+    calendars: Publishing
+    blobs: BlobStore
+    temporal: Client
+    public_url: str
+    task_queue: str
+
+
+def services(request: Request) -> Services:
+    """The services of the running application."""
+    found: Services = request.app.state.services
+    return found
