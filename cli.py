@@ -1,5 +1,131 @@
 """The command line `pqrsd` (composition: nobody imports this)."""
 
-import typer
+import asyncio
+import json
+import signal
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
 
-app = typer.Typer(no_args_is_help=True, add_completion=False)
+import typer
+import uvicorn
+from rich.console import Console
+
+from adapters.database import upgrade
+from domain.colombia import calendar_in_force
+from domain.errors import DomainError
+from domain.instants import BOGOTA, bogota_date
+from domain.ledger import LedgerEvent
+from domain.terms import PqrsdType
+from schemas.plazo import plazo_json
+from settings import Settings, SettingMissing
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atención de PQRSD.")
+db = typer.Typer(no_args_is_help=True, help="La base de datos.")
+app.add_typer(db, name="db")
+console = Console()
+DATA = Path(".pqrsd")
+
+
+@app.command()
+def plazo(
+    tipo: PqrsdType,
+    recibido: datetime,
+    eventos: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
+    json_: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Cuándo vence una solicitud y por qué. No necesita servidor."""
+    at = recibido if recibido.tzinfo else recibido.replace(tzinfo=BOGOTA)
+    try:
+        events = [LedgerEvent.from_json(e, at) for e in _events(eventos)]
+        dates = plazo_json(tipo, at, events, calendar_in_force(bogota_date(at)))
+    except (ValueError, KeyError, TypeError) as problem:
+        raise _stopped(f"eventos mal formados: {problem}") from problem
+    except DomainError as refusal:
+        raise _stopped(str(refusal)) from refusal
+    if json_:
+        typer.echo(json.dumps(dates, ensure_ascii=False, indent=2))
+        return
+    console.print(f"[bold]Vence el {dates['vence_el'] or '—'}[/bold] ({dates['estado']})")
+    for sentence in dates["explicacion"]:
+        console.print(f"  • {sentence}")
+    for name, day in dates["hitos"].items():
+        console.print(f"    {name}: {day}")
+
+
+@app.command()
+def demo(data: Path = DATA / "demo") -> None:
+    """Lleva todas las situaciones por el motor real, en tiempo virtual."""
+    from local.demo import demo as run
+
+    if not _interruptible(run(data.resolve(), Console(width=200))):
+        raise typer.Exit(1)
+
+
+@app.command()
+def up(api_port: int = 8080, temporal_port: int = 7233, ui_port: int = 8233, data: Path = DATA / "up") -> None:
+    """Todo el sistema en primer plano, en tiempo real; los datos quedan guardados."""
+    from local.up import up as run
+
+    _interruptible(run(data.resolve(), console, api_port, temporal_port, ui_port))
+
+
+@app.command()
+def api(host: str = "127.0.0.1", port: int = 8080) -> None:
+    """La interfaz y las páginas."""
+    uvicorn.run("api:create_app", factory=True, host=host, port=port, access_log=False)
+
+
+@app.command()
+def worker() -> None:
+    """El trabajador de Temporal."""
+    from worker import run
+
+    try:
+        asyncio.run(run(Settings.read()))
+    except SettingMissing as missing:
+        raise _stopped(str(missing)) from missing
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Lleva el esquema a su última versión."""
+    try:
+        asyncio.run(upgrade(Settings.read().database_url))
+    except SettingMissing as missing:
+        raise _stopped(str(missing)) from missing
+
+
+def _events(path: Path | None) -> list[dict[str, object]]:
+    if path is None:
+        return []
+    read = json.loads(path.read_text())
+    events: list[dict[str, object]] = read["events"] if isinstance(read, dict) else read
+    return events
+
+
+def _stopped(message: str) -> typer.Exit:
+    typer.echo(f"pqrsd: {message}", err=True)
+    return typer.Exit(2)
+
+
+def _interruptible(work: object) -> object:
+    """Run until done; Ctrl-C and SIGTERM stop everything in order; a part that fails says so in one line."""
+    from local.process import PartFailed
+
+    async def main() -> object:
+        task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+        for name in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(name, task.cancel)
+        return await task
+
+    try:
+        return asyncio.run(main())
+    except asyncio.CancelledError:
+        raise typer.Exit(130) from None
+    except PartFailed as failure:
+        raise _stopped(str(failure)) from failure
+
+
+if __name__ == "__main__":
+    app()

@@ -1,7 +1,9 @@
 """One case taken through virtual time: acts by HTTP as its people would, the clock by fast-forward."""
 
 import asyncio
+import re
 from datetime import UTC, date, datetime, timedelta
+from email.header import decode_header, make_header
 from typing import Any
 
 import httpx
@@ -9,6 +11,7 @@ from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 from domain.instants import BOGOTA, start_of
+from local.smtp import SmtpSink
 
 PATIENCE_SECONDS = 30.0
 
@@ -20,13 +23,14 @@ class Unexpected(Exception):
 class Journey:
     """A case of the demonstration."""
 
-    def __init__(self, title: str, api: httpx.AsyncClient, temporal: Client) -> None:
+    def __init__(self, title: str, api: httpx.AsyncClient, temporal: Client, mail: SmtpSink) -> None:
         self.title = title
         self.radicado = ""
         self.code = ""
         self.case: dict[str, Any] = {}
         self._api = api
         self._temporal = temporal
+        self._mail = mail
         self._skipper = TimeSkipper(temporal, config=TimeSkippingConfig(enabled=False))
         self._skipped = timedelta()
 
@@ -66,10 +70,19 @@ class Journey:
         await self._forward(self.radicado, timedelta(days=days))
         self._skipped += timedelta(days=days)
 
-    async def survey_days(self, days: float, *, cycle: int = 1) -> None:
-        """Let days pass for the survey, whose workflow has a clock of its own."""
-        await self.workflow_running(self.survey_id(cycle))
-        await self._forward(self.survey_id(cycle), timedelta(days=days))
+    async def survey_token(self) -> str:
+        """The one-time link's token, read where its addressee reads it: in the mail."""
+        await self.workflow_running(self.survey_id())
+        found: list[str] = []
+
+        async def arrived() -> bool:
+            texts = [m.as_string() for m in self._mail.messages if self.radicado in str(make_header(decode_header(m["Subject"])))]
+            found.extend(match for text in texts for match in re.findall(r"/encuesta/([A-Za-z0-9_-]{20,})", text))
+            return bool(found)
+
+        await self._forward(self.survey_id(), timedelta(days=max((self._skipped.days), 0) + 4))
+        await self._wait(arrived, "invitación a la encuesta")
+        return found[0]
 
     def survey_id(self, cycle: int = 1) -> str:
         return f"{self.radicado}-encuesta-{cycle}"

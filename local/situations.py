@@ -196,7 +196,6 @@ async def _delivered_by_mail(case: Journey) -> None:
 
 
 async def _rate(case: Journey, score: int, comment: str) -> None:
-    await case.survey_invited()
     token = await case.survey_token()
     await case.act(
         "encuesta",

@@ -69,11 +69,12 @@ async def _update_refused(_: Request, failure: Any) -> JSONResponse:
 
 
 async def _invalid(_: Request, failure: Any) -> JSONResponse:
-    fields = [_field(error) for error in failure.errors()]
+    fields = [field_of(error) for error in failure.errors()]
     return problem(422, "; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields)[:2000], campos=fields)
 
 
-def _field(error: dict[str, Any]) -> dict[str, str]:
+def field_of(error: dict[str, Any]) -> dict[str, str]:
+    """The field, the rule and the sentence of a validation error."""
     place = ".".join(str(x) for x in error["loc"] if x not in {"body", "query", "path"})
     message = str(error["msg"]).removeprefix("Value error, ")
     name, found, rest = message.partition(": ")

@@ -28,7 +28,7 @@ class SurveyWorkflow:
     @workflow.run
     async def run(self, invitation: SurveyInvitation) -> str:
         calendar = await self._calendar()
-        await self._rested(contact_instant(workflow.now(), calendar), "horario de contacto")
+        await self._rested(contact_instant(max(workflow.now(), invitation.delivered_at), calendar), "horario de contacto")
         invited_at = workflow.now()
         if await self._sent(LetterKind.ENCUESTA, expires_at(invited_at, calendar)):
             await self._rated_by(remind_at(invited_at, calendar), "recordatorio de la encuesta")
