@@ -38,7 +38,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             texts=FactTables(sessions),
             calendars=calendars,
             blobs=FilesystemStore(given.archive_url),
-            temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key),
+            temporal=await connect(
+                given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True
+            ),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,
         )
