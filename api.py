@@ -38,9 +38,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             texts=FactTables(sessions),
             calendars=calendars,
             blobs=FilesystemStore(given.archive_url),
-            temporal=await connect(
-                given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True
-            ),
+            temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,
         )

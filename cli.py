@@ -3,9 +3,10 @@
 import asyncio
 import json
 import signal
+from collections.abc import Coroutine
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 import typer
 import uvicorn
@@ -18,13 +19,14 @@ from domain.instants import BOGOTA, bogota_date
 from domain.ledger import LedgerEvent
 from domain.terms import PqrsdType
 from schemas.plazo import plazo_json
-from settings import Settings, SettingMissing
+from settings import SettingMissing, Settings
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atención de PQRSD.")
 db = typer.Typer(no_args_is_help=True, help="La base de datos.")
 app.add_typer(db, name="db")
 console = Console()
 DATA = Path(".pqrsd")
+T = TypeVar("T")
 
 
 @app.command()
@@ -109,12 +111,12 @@ def _stopped(message: str) -> typer.Exit:
     return typer.Exit(2)
 
 
-def _interruptible(work: object) -> object:
+def _interruptible(work: Coroutine[Any, Any, T]) -> T:
     """Run until done; Ctrl-C and SIGTERM stop everything in order; a part that fails says so in one line."""
     from local.process import PartFailed
 
-    async def main() -> object:
-        task = asyncio.ensure_future(work)  # type: ignore[arg-type]
+    async def main() -> T:
+        task = asyncio.ensure_future(work)
         for name in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(name, task.cancel)
         return await task

@@ -101,7 +101,7 @@ async def run(settings: Settings) -> None:
     try:
         async with build(client, settings, sessions):
             if settings.worker_ready:
-                Path(settings.worker_ready).touch()
+                await asyncio.to_thread(Path(settings.worker_ready).touch)
             await _told_to_stop()
     finally:
         relay.cancel()

@@ -91,9 +91,7 @@ class Correspondence:
             return case.petitioner
         return await self._facts.official(order.letter.recipient, order.radicado)
 
-    async def _said(
-        self, order: LetterOrder, row: LetterRow, case: CaseFacts, contact: Contact
-    ) -> dict[str, str]:
+    async def _said(self, order: LetterOrder, row: LetterRow, case: CaseFacts, contact: Contact) -> dict[str, str]:
         """All a template may say, in Spanish names; the text of the letter, when it has one, as `texto`."""
         letter = order.letter
         is_public = letter.medium == Medium.AVISO or case.is_identity_hidden
@@ -115,9 +113,7 @@ class Correspondence:
             facts["enlace_encuesta"] = f"{self._office.public_url}/encuesta/{token}"
         return facts
 
-    async def _issued(
-        self, order: LetterOrder, row: LetterRow, contact: Contact, facts: dict[str, str]
-    ) -> bytes:
+    async def _issued(self, order: LetterOrder, row: LetterRow, contact: Contact, facts: dict[str, str]) -> bytes:
         """The PDF letter: taken from the archive if already issued, else typeset and archived."""
         if row.sha256 is not None:
             return await self._blobs.get(row.sha256)

@@ -2,7 +2,7 @@
 
 from temporalio import activity
 
-from activities.messages import CaseRecord, Opening, OpenCase
+from activities.messages import CaseRecord, OpenCase, Opening
 from activities.ports import Calendars, Records
 from domain.calendar import Calendar
 

@@ -26,7 +26,16 @@ class ExpedienteTable:
                 .order_by(LetterRowTable.claimed_at, LetterRowTable.key)
             )
             incoming = [
-                Document(f.name, "anexo", f.sha256, filing.received_at, filing.filed_at, f.size_bytes, 1, f.mime_type)
+                Document(
+                    f.name,
+                    "anexo",
+                    f.sha256,
+                    filing.received_at,
+                    filing.filed_at,
+                    f.size_bytes,
+                    1,
+                    f.mime_type,
+                )
                 for f in await session.scalars(files)
             ]
             outgoing = [

@@ -1,16 +1,17 @@
 """Domain values as JSON for the database, and back: one adapter a type."""
 
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
+_adapters: dict[type, TypeAdapter[Any]] = {}
 
 
-@cache
-def _adapter(type_: type) -> TypeAdapter[Any]:
-    return TypeAdapter(type_)
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    if kind not in _adapters:
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
 
 
 def to_json(value: object) -> Any:
@@ -18,7 +19,7 @@ def to_json(value: object) -> Any:
     return _adapter(type(value)).dump_python(value, mode="json")
 
 
-def from_json(type_: type[T], data: object) -> T:
+def from_json(kind: type[T], data: object) -> T:
     """The dataclass a JSON value was made from."""
-    value: T = _adapter(type_).validate_python(data)
+    value: T = _adapter(kind).validate_python(data)
     return value

@@ -38,7 +38,7 @@ class Letters:
     def __init__(self, templates: Path) -> None:
         self._templates = templates
         loader = FileSystemLoader(templates)
-        self._text = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)  # noqa: S701
+        self._text = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
         self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
         for environment in (self._text, self._html):
             environment.filters["fecha"] = lambda day: spanish(date.fromisoformat(day)) if day else ""

@@ -27,6 +27,10 @@ LATER = text(
 )
 
 
+class NotNow(Exception):
+    """What should be started is still busy with an earlier start: an ordinary reason to try again."""
+
+
 class Outbox:
     """Relays rows to starters; any number of relays may run."""
 
@@ -63,7 +67,6 @@ class Outbox:
             await session.execute(DONE, {"ids": [row.id for row, error in outcome if error is None]})
             for row, error in outcome:
                 if error is not None:
-                    log.warning("start_failed", key=row.key, error=error)
                     await session.execute(LATER, {"id": row.id, "error": error})
         return len(rows)
 
@@ -73,8 +76,9 @@ class Outbox:
                 connection = await asyncpg.connect(self._dsn)
                 try:
                     await connection.add_listener("pqrsd_outbox", lambda *_: self._wake.set())
-                    while not connection.is_closed():
-                        await asyncio.sleep(SWEEP_SECONDS)
+                    lost = asyncio.Event()
+                    connection.add_termination_listener(lambda *_: lost.set())
+                    await lost.wait()
                 finally:
                     await connection.close()
             await asyncio.sleep(1)
@@ -84,6 +88,9 @@ async def _started(starter: Starter, payload: dict[str, Any]) -> str | None:
     """Run a starter; what went wrong, if anything."""
     try:
         await starter(payload)
+    except NotNow:
+        return "ocupado"
     except Exception as problem:  # whatever it is, the row stays and is tried again
+        log.warning("start_failed", error=type(problem).__name__)
         return f"{type(problem).__name__}: {problem}"[:500]
     return None

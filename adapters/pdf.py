@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 import segno
 import typst
@@ -12,7 +13,7 @@ from activities.ports_mail import RenderedLetter
 from domain.explanation import spanish
 from domain.letters import LetterContent
 
-STANDARDS = ["a-2a", "ua-1"]
+STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 
 
 class TypstTypesetter:
@@ -30,13 +31,13 @@ class TypstTypesetter:
             str(self._layout),
             format="pdf",
             sys_inputs=inputs,
-            pdf_standards=STANDARDS,
-            timestamp=int(_noon(letter)),
+            pdf_standards=[*STANDARDS],
+            timestamp=_noon(letter),
         )
         return RenderedLetter(pdf, sha256(pdf).hexdigest(), pdf.count(b"/Type /Page\n") or 1)
 
 
-def _noon(letter: LetterContent) -> float:
+def _noon(letter: LetterContent) -> int:
     return (letter.on.toordinal() - 719_163) * 86_400 + 43_200
 
 

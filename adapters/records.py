@@ -64,7 +64,11 @@ async def _owe(session: AsyncSession, case: Case, follow_up: tuple[str, ...]) ->
     """What must be started because of this version, in the same transaction."""
     rows = [{"kind": "crm", "key": f"crm/{case.radicado}/{case.version}", "payload": {"radicado": case.radicado}}]
     if "encuesta" in follow_up and case.notified_at is not None:
-        payload = {"radicado": case.radicado, "cycle": case.cycle, "delivered_at": case.notified_at.isoformat()}
+        payload = {
+            "radicado": case.radicado,
+            "cycle": case.cycle,
+            "delivered_at": case.notified_at.isoformat(),
+        }
         rows.append({"kind": "encuesta", "key": f"encuesta/{case.radicado}/{case.cycle}", "payload": payload})
     await session.execute(insert(OutboxRow).values(rows).on_conflict_do_nothing())
     await session.execute(WAKE)
@@ -110,5 +114,3 @@ def _crm(record: CaseRecord, row: dict[str, Any]) -> dict[str, Any]:
             "vence_el": due_on and due_on.isoformat(),
         },
     }
-
-

@@ -5,12 +5,17 @@ from datetime import timedelta
 from typing import Any
 
 from temporalio.client import Client
-from temporalio.common import ActivityIDConflictPolicy, ActivityIDReusePolicy, RetryPolicy, WorkflowIDReusePolicy
-from temporalio.exceptions import WorkflowAlreadyStartedError
+from temporalio.common import (
+    ActivityIDConflictPolicy,
+    ActivityIDReusePolicy,
+    RetryPolicy,
+    WorkflowIDReusePolicy,
+)
+from temporalio.exceptions import ActivityAlreadyStartedError, WorkflowAlreadyStartedError
 
 from activities.messages import SurveyInvitation
 from adapters.jsoning import from_json
-from adapters.outbox import Starter
+from adapters.outbox import NotNow, Starter
 from adapters.temporal import TASK_QUEUE
 from domain.case import Filing
 
@@ -28,16 +33,19 @@ def starters(workflows: Client, activities: Client) -> Mapping[str, Starter]:
         await _start(workflows, "SurveyWorkflow", invitation, workflow_id, "Encuesta de satisfacción")
 
     async def crm(payload: dict[str, Any]) -> None:
-        await activities.start_activity(
-            "deliver_crm",
-            payload["radicado"],
-            id=f"crm-{payload['radicado']}",
-            task_queue=TASK_QUEUE,
-            start_to_close_timeout=timedelta(minutes=2),
-            retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=5)),
-            id_reuse_policy=ActivityIDReusePolicy.ALLOW_DUPLICATE,
-            id_conflict_policy=ActivityIDConflictPolicy.FAIL,
-        )
+        try:
+            await activities.start_activity(
+                "deliver_crm",
+                payload["radicado"],
+                id=f"crm-{payload['radicado']}",
+                task_queue=TASK_QUEUE,
+                start_to_close_timeout=timedelta(minutes=2),
+                retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=5)),
+                id_reuse_policy=ActivityIDReusePolicy.ALLOW_DUPLICATE,
+                id_conflict_policy=ActivityIDConflictPolicy.FAIL,
+            )
+        except ActivityAlreadyStartedError as busy:
+            raise NotNow from busy
 
     return {"caso": case, "encuesta": survey, "crm": crm}
 

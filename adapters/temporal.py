@@ -22,6 +22,4 @@ def data_converter(payload_key: bytes) -> DataConverter:
 
 async def connect(address: str, namespace: str, payload_key: bytes, *, is_lazy: bool = False) -> Client:
     """A client. A lazy one connects when first used, so that the API starts while Temporal is down."""
-    return await Client.connect(
-        address, namespace=namespace, data_converter=data_converter(payload_key), lazy=is_lazy
-    )
+    return await Client.connect(address, namespace=namespace, data_converter=data_converter(payload_key), lazy=is_lazy)

@@ -59,7 +59,11 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
     event = LedgerEvent(
         EventKind.EXTENSION_NOTIFIED, now, new_due_on=act.new_due_on, reason=act.reason, approved_by=act.by
     )
-    facts = {"motivo": act.reason, "nueva_fecha": act.new_due_on.isoformat(), "fecha_inicial": dates.due_on.isoformat()}
+    facts = {
+        "motivo": act.reason,
+        "nueva_fecha": act.new_due_on.isoformat(),
+        "fecha_inicial": dates.due_on.isoformat(),
+    }
     return case.noting(event).owing(petitioner_letter(case, LetterKind.AVISO_PRORROGA, facts))
 
 
@@ -103,9 +107,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
     waiting = case.noting(LedgerEvent(EventKind.CLARIFICATION_REQUIRED, now, approved_by=act.by))
     until = waiting.deadlines(calendar).milestones["aclaracion"]
-    letter = petitioner_letter(
-        case, LetterKind.ACLARACION, {"plazo": until.isoformat()}, text_hash=act.text_hash
-    )
+    letter = petitioner_letter(case, LetterKind.ACLARACION, {"plazo": until.isoformat()}, text_hash=act.text_hash)
     return replace(waiting, state=State.SUSPENDED).owing(letter)
 
 
@@ -155,9 +157,7 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
     if bogota_date(now) < from_on:
         raise DesistimientoTooEarly(from_on=from_on)
     event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason)
-    letter = petitioner_letter(
-        case, LetterKind.DESISTIMIENTO, {"acto": act.act_number, "motivo": act.reason}
-    )
+    letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, {"acto": act.act_number, "motivo": act.reason})
     return replace(case.noting(event), state=State.WITHDRAWN, closed_at=now).owing(letter)
 
 

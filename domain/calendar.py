@@ -83,9 +83,7 @@ class Calendar:
         return offset
 
     def _short(self, day: date) -> CalendarDoesNotCover:
-        return CalendarDoesNotCover(
-            version=self.version, first_on=self.first_on, last_on=self.last_on, day=day
-        )
+        return CalendarDoesNotCover(version=self.version, first_on=self.first_on, last_on=self.last_on, day=day)
 
 
 def _counted(first_on: date, last_on: date, off: set[date]) -> tuple[list[date], list[int], int]:

@@ -1,12 +1,12 @@
 """The case: one PQRSD as a value. Acts (`acts.py`) turn one case into the next; nothing here has a clock."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
 from domain.calendar import Calendar
-from domain.clock import Deadlines, reckon
+from domain.clock import reckon
+from domain.deadlines import Deadlines
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.terms import PqrsdType
@@ -183,19 +183,15 @@ class Case:
 
     def owing(self, *letters: DueLetter) -> "Case":
         """The same case owing letters; one already owed or sent is not owed again."""
-        known = {letter.key for letter in (*self.due_letters, *self.letters)}
+        known = {x.key for x in self.due_letters} | {x.key for x in self.letters}
         return replace(self, due_letters=(*self.due_letters, *(x for x in letters if x.key not in known)))
 
     def next_version(self) -> "Case":
         return replace(self, version=self.version + 1)
 
 
-DECIDED = frozenset(
-    {State.ANSWERED, State.NOTIFYING, State.NOTIFIED, State.CLOSED, State.WITHDRAWN, State.TRANSFERRED}
-)
+DECIDED = frozenset({State.ANSWERED, State.NOTIFYING, State.NOTIFIED, State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
 FINISHED = frozenset({State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
-
-Act = Callable[..., Case]
 
 
 def opened(filing: Filing) -> Case:

@@ -1,6 +1,7 @@
 """What the case's log says of each act: its wire name, one Spanish sentence and the norm. No personal data."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain import petitions as p
 from domain.errors import CPACA, DomainError
@@ -34,7 +35,7 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
     p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
     p.Reopen: ("replica", "Réplica del peticionario: nuevo ciclo", ""),
-    p.Suspend: ("suspension", "Términos suspendidos del {act.from_on:%d/%m/%Y} al {act.to_on:%d/%m/%Y} por {act.act_number}",
+    p.Suspend: ("suspension", "Suspendidos los términos del {act.from_on:%d/%m/%Y} al {act.to_on:%d/%m/%Y}: {act.act_number}",
                 f"{CPACA}, art. 39"),
     p.Note: ("nota", "Nota interna", ""),
     p.Reproject: ("reproyeccion", "Términos recalculados con el calendario {act.calendar_version}: {act.reason}",
@@ -52,3 +53,8 @@ def line_of_refusal(act: object, refusal: DomainError) -> Line:
     """The log line of an act that was refused to someone who does not wait for the answer."""
     accepted = line_of(act)
     return Line(accepted.act, accepted.actor, f"No se aceptó: {refusal}", refusal.norm)
+
+
+def line_of_skipped(says: str, at: datetime) -> Line:
+    """The log line of a rung that a later one overtook."""
+    return Line("escala", "sistema", f"Omitido por tardío: {says} (era para el {at:%d/%m/%Y a las %H:%M})")

@@ -48,9 +48,7 @@ def letter_left(case: Case, letter: DueLetter, sent: SentLetter) -> Case:
     if sent.status in FAILED:
         return _by_next_medium(case, letter)
     aviso_from = sent.at if letter.medium == Medium.AVISO else None
-    return replace(
-        case, state=State.NOTIFYING, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from
-    )
+    return replace(case, state=State.NOTIFYING, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from)
 
 
 FAILED = frozenset({"rechazada", "sin_destino", "rebotada", "devuelta"})

@@ -51,9 +51,7 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
     )
     if act.type == case.type:
         return classified
-    event = LedgerEvent(
-        EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or ""
-    )
+    event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
     if act.approved_by is None and _would_lengthen(case, act, now, calendar):
         raise ReclassificationLengthens(label=act.type.label)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
@@ -85,7 +83,8 @@ def escalate(case: Case, act: Escalate, now: datetime, calendar: Calendar) -> Ca
 
 def draft(case: Case, act: WriteDraft, now: datetime, calendar: Calendar) -> Case:
     """Propose a text; a new draft replaces the one before and asks for review again."""
-    version = _open(case).draft.version + 1 if case.draft else 1
+    earlier = _open(case).draft
+    version = earlier.version + 1 if earlier else 1
     written = Draft(version=version, text_hash=act.text_hash, kind=act.kind, author=act.by)
     state = case.state if case.state == State.SUSPENDED else State.IN_REVIEW
     return replace(case, draft=written, state=state)
@@ -103,9 +102,7 @@ def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
         return replace(case, draft=replace(written, is_returned=True), state=state)
     if written.kind == "fondo":
         return replace(case, draft=replace(written, approved_by=act.by))
-    letter = petitioner_letter(
-        case, LetterKind.RESPUESTA_PARCIAL, {"firmante": act.by}, text_hash=written.text_hash
-    )
+    letter = petitioner_letter(case, LetterKind.RESPUESTA_PARCIAL, {"firmante": act.by}, text_hash=written.text_hash)
     return replace(case, draft=None, state=state).owing(letter)
 
 
@@ -166,7 +163,10 @@ def reproject(case: Case, act: Reproject, now: datetime, before: Calendar, publi
     """Count again under the calendar just published; tells the petitioner if a promised date moved."""
     event = LedgerEvent(EventKind.CALENDAR_CHANGED, now, reason=act.reason, approved_by=act.by)
     return telling_if_moved(
-        _open(case).noting(event), case.deadlines(before).due_on, "un cambio del calendario oficial", published
+        _open(case).noting(event),
+        case.deadlines(before).due_on,
+        "un cambio del calendario oficial",
+        published,
     )
 
 

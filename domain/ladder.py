@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from domain.calendar import Calendar
 from domain.case import Case, State
-from domain.clock import Deadlines
 from domain.correspondence import official_letter
+from domain.deadlines import Deadlines
 from domain.handling import proposal_stands
 from domain.instants import BOGOTA, bogota_date, start_of
 from domain.letters import LetterKind
@@ -64,7 +64,10 @@ ORDINARY = (
 )  # fmt: skip
 
 PRIORITY = tuple(
-    replace(rung, offset={"clasificacion": 1, "mitad": 25, "tres_dias": -5, "un_dia": -3}.get(rung.code, rung.offset))
+    replace(
+        rung,
+        offset={"clasificacion": 1, "mitad": 25, "tres_dias": -5, "un_dia": -3}.get(rung.code, rung.offset),
+    )
     for rung in ORDINARY
 )
 

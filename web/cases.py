@@ -46,7 +46,13 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
         for x in stored.letters
     ]  # fmt: skip
     log = [
-        {"en": x.at.astimezone(BOGOTA).isoformat(), "acto": x.act, "quien": x.actor, "texto": x.text, "norma": x.norm}
+        {
+            "en": x.at.astimezone(BOGOTA).isoformat(),
+            "acto": x.act,
+            "quien": x.actor,
+            "texto": x.text,
+            "norma": x.norm,
+        }
         for x in stored.log
     ]
     return CaseOut.of(stored.case, letters, log, calendar)

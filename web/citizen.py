@@ -76,7 +76,13 @@ async def look(radicado: str, parts: Parts, codigo: str = "") -> HTMLResponse:
     kept = await parts.cases.query_code(radicado.replace("\0", ""))
     if kept is None or not secrets.compare_digest(kept.encode(), codigo.strip().upper().encode()):
         error = "No hay un caso con ese radicado y ese código." if codigo else ""
-        return page("consulta", titulo="Consulte su caso", status=404 if codigo else 200, error=error, radicado=radicado)
+        return page(
+            "consulta",
+            titulo="Consulte su caso",
+            status=404 if codigo else 200,
+            error=error,
+            radicado=radicado,
+        )
     return page("caso", titulo=f"Caso {radicado}", case=await case_out(parts, radicado))
 
 
@@ -135,7 +141,9 @@ _WHO = ("clase", "nombres", "tipo_documento", "numero_documento", "correo", "tel
 
 def _filing(said: dict[str, str]) -> dict[str, Any]:
     who = {name: said[name] for name in _WHO if name in said}
-    plain = {name: said[name] for name in ("tipo", "asunto", "descripcion", "medio_respuesta") if name in said}
+    plain: dict[str, Any] = {
+        name: said[name] for name in ("tipo", "asunto", "descripcion", "medio_respuesta") if name in said
+    }
     return {**plain, "canal": "web", "peticionario": who}
 
 
@@ -150,5 +158,3 @@ async def _files(sent: FormData) -> list[dict[str, str]]:
 
 def _fingerprint(said: dict[str, str]) -> str:
     return sha256(repr(sorted(said.items())).encode()).hexdigest()
-
-

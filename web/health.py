@@ -6,7 +6,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from starlette.middleware.base import BaseHTTPMiddleware
 
 from web.services import Services, services
@@ -45,7 +52,9 @@ async def alive() -> dict[str, str]:
 
 
 @router.get(
-    "/salud/listo", summary="Cada dependencia responde", responses={503: {"description": "Alguna no responde"}}
+    "/salud/listo",
+    summary="Cada dependencia responde",
+    responses={503: {"description": "Alguna no responde"}},
 )
 async def ready(parts: Annotated[Services, Depends(services)]) -> JSONResponse:
     """Sin base de datos no está listo; sin motor sigue radicando, y lo dice."""

@@ -22,7 +22,10 @@ FILERS = (Role.FILER, Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR)
     "/pqrsd",
     status_code=201,
     response_model=FiledOut,
-    responses={**RESPONSES, 200: {"model": FiledOut, "description": "Ya se había radicado con la misma clave"}},
+    responses={
+        **RESPONSES,
+        200: {"model": FiledOut, "description": "Ya se había radicado con la misma clave"},
+    },
     summary="Radica una petición, queja, reclamo, sugerencia o denuncia",
 )
 async def file(
@@ -40,9 +43,7 @@ async def file(
     return filed
 
 
-async def filed_with(
-    parts: Services, body: FilingIn, *, key: str | None, fingerprint: str
-) -> tuple[FiledOut, int]:
+async def filed_with(parts: Services, body: FilingIn, *, key: str | None, fingerprint: str) -> tuple[FiledOut, int]:
     """File and tell whether it is new (201) or a repetition (200)."""
     stored = tuple([await _stored(parts, content) for content in decoded(body.anexos)])
     at = datetime.now(UTC)

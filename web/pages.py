@@ -13,14 +13,20 @@ from domain.terms import PqrsdType
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "web"
 SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'"
+    ),
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
 
 _environment = Environment(
-    loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 _environment.filters["fecha"] = lambda day: spanish(day if isinstance(day, date) else date.fromisoformat(day))
 _environment.filters["momento"] = lambda at: datetime.fromisoformat(at).astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")

@@ -47,7 +47,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NotIdentified, lambda *_: problem(401, "Falta una ficha de acceso válida."))
     app.add_exception_handler(NotAllowed, lambda _, e: problem(403, f"El papel «{e}» no puede hacer esto."))
     app.add_exception_handler(CaseUnknown, lambda *_: problem(404, "No hay un caso con ese radicado."))
-    app.add_exception_handler(EngineAway, lambda *_: problem(503, "El acto no se pudo pasar al caso; intente de nuevo."))
+    app.add_exception_handler(
+        EngineAway, lambda *_: problem(503, "El acto no se pudo pasar al caso; intente de nuevo.")
+    )
     app.add_exception_handler(RPCError, _rpc)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
@@ -80,7 +82,11 @@ def field_of(error: dict[str, Any]) -> dict[str, str]:
     name, found, rest = message.partition(": ")
     if error["type"] == "value_error" and found and " " not in name:
         place, message = (f"{place}.{name}" if place and not name.startswith(place) else name), rest
-    return {"campo": place or "cuerpo", "regla": error["type"], "mensaje": SPANISH.get(error["type"], message)}
+    return {
+        "campo": place or "cuerpo",
+        "regla": error["type"],
+        "mensaje": SPANISH.get(error["type"], message),
+    }
 
 
 SPANISH = {

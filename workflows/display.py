@@ -1,13 +1,14 @@
 """What a supervisor sees of a case in the Temporal UI: search attributes, details, summaries. No personal data."""
 
 from datetime import datetime
+from typing import Any
 
 from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
 
 from domain.calendar import Calendar
 from domain.case import Case
-from domain.clock import Deadlines
+from domain.deadlines import Deadlines
 from domain.instants import BOGOTA
 
 TYPE = SearchAttributeKey.for_keyword("PqrsdTipo")
@@ -23,7 +24,7 @@ PRIORITY = SearchAttributeKey.for_bool("PqrsdPrioritaria")
 
 def attributes(case: Case, dates: Deadlines) -> TypedSearchAttributes:
     """The search attributes of a case; those without a value are left out."""
-    pairs = [
+    pairs: list[SearchAttributePair[Any]] = [
         SearchAttributePair(TYPE, case.type.value),
         SearchAttributePair(CHANNEL, case.filing.channel),
         SearchAttributePair(STATE, case.state.value),

@@ -117,7 +117,7 @@ class PqrsdWorkflow:
         due_on = self._case.deadlines(self._in_force).due_on
         outcome: LetterOutcome = await workflow.execute_activity_method(
             Correspondence.send_letter,
-            LetterOrder(self._case.radicado, letter, workflow.now(), due_on and due_on.isoformat()),
+            LetterOrder(self._case.radicado, letter, workflow.now(), due_on.isoformat() if due_on else None),
             start_to_close_timeout=SLOW,
             retry_policy=PATIENT,
             summary=f"{letter.kind} por {letter.medium}",
@@ -143,7 +143,13 @@ class PqrsdWorkflow:
         lines = []
         for rung in passed:
             case = ladder.skipped(case, rung)
-            lines.append(Line("escala", SYSTEM, f"Omitido por tardío: {rung.rung.says} (era para {rung.at:%Y-%m-%d %H:%M})"))
+            lines.append(
+                Line(
+                    "escala",
+                    SYSTEM,
+                    f"Omitido por tardío: {rung.rung.says} (era para {rung.at:%Y-%m-%d %H:%M})",
+                )
+            )
         for rung in firing:
             case = ladder.fired(case, rung, now)
             lines.append(Line("escala", SYSTEM, f"{rung.rung.recipient or 'caso'}: {rung.rung.says}"))
@@ -282,7 +288,7 @@ class PqrsdWorkflow:
 
     def _next_rung_at(self) -> datetime | None:
         rung = ladder.next_at(self._case, self._in_force, workflow.now())
-        return rung and rung.at
+        return rung.at if rung else None
 
     def _next_rung_name(self) -> str:
         rung = ladder.next_at(self._case, self._in_force, workflow.now())

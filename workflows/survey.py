@@ -28,7 +28,9 @@ class SurveyWorkflow:
     @workflow.run
     async def run(self, invitation: SurveyInvitation) -> str:
         calendar = await self._calendar()
-        await self._rested(contact_instant(max(workflow.now(), invitation.delivered_at), calendar), "horario de contacto")
+        await self._rested(
+            contact_instant(max(workflow.now(), invitation.delivered_at), calendar), "horario de contacto"
+        )
         invited_at = workflow.now()
         if await self._sent(LetterKind.ENCUESTA, expires_at(invited_at, calendar)):
             await self._rated_by(remind_at(invited_at, calendar), "recordatorio de la encuesta")
@@ -71,9 +73,7 @@ class SurveyWorkflow:
         """Store the result; a low rating opens a review by the coordinator."""
         rating = self._rating
         status = "vencida" if rating is None else "respondida"
-        result = SurveyResult(
-            self._invitation.radicado, self._invitation.cycle, status, workflow.now(), rating
-        )
+        result = SurveyResult(self._invitation.radicado, self._invitation.cycle, status, workflow.now(), rating)
         await workflow.execute_local_activity_method(
             Surveying.finish_survey, result, start_to_close_timeout=QUICK, retry_policy=PATIENT
         )

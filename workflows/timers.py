@@ -29,8 +29,6 @@ async def _met_or_moved(
 ) -> None:
     timeout = None if at is None else at - workflow.now()
     try:
-        await workflow.wait_condition(
-            lambda: met() or deadline() != at, timeout=timeout, timeout_summary=summary
-        )
+        await workflow.wait_condition(lambda: met() or deadline() != at, timeout=timeout, timeout_summary=summary)
     except TimeoutError:
         return

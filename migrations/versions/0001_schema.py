@@ -1,14 +1,14 @@
 """The first schema, with the published calendars and the officials of the embedded stack."""
 
-
-from datetime import UTC, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import JSONB
 
+from domain.calendar import Calendar
 from domain.colombia import CALENDARS
+from domain.instants import start_of
 
 revision = "0001"
 down_revision = None
@@ -32,16 +32,27 @@ def upgrade() -> None:
     calendars = sa.table("calendar_version", *(sa.column(x, kinds.get(x)) for x in _COLUMNS))
     op.bulk_insert(calendars, [_calendar(c) for c in CALENDARS])
     officials = sa.table("official", *(sa.column(name) for name in ("role", "dependencia", "name", "mail")))
-    op.bulk_insert(officials, [dict(zip(("role", "dependencia", "name", "mail"), row, strict=True)) for row in OFFICIALS])
+    op.bulk_insert(
+        officials, [dict(zip(("role", "dependencia", "name", "mail"), row, strict=True)) for row in OFFICIALS]
+    )
 
 
-_COLUMNS = ("version", "valid_from", "norm", "published_by", "published_at", "first_on", "last_on", "holidays", "closures")
+_COLUMNS = (
+    "version",
+    "valid_from",
+    "norm",
+    "published_by",
+    "published_at",
+    "first_on",
+    "last_on",
+    "holidays",
+    "closures",
+)
 
 
-def _calendar(calendar: object) -> dict[str, object]:
-    row = {name: getattr(calendar, name, None) for name in _COLUMNS}
-    row["published_at"] = datetime.combine(row["valid_from"], datetime.min.time(), UTC)
+def _calendar(calendar: Calendar) -> dict[str, object]:
+    row: dict[str, object] = {name: getattr(calendar, name, None) for name in _COLUMNS}
+    row["published_at"] = start_of(calendar.valid_from)
     for name in ("holidays", "closures"):
-        days = {day.isoformat(): why for day, why in getattr(calendar, name).items()}
-        row[name] = days
+        row[name] = {day.isoformat(): why for day, why in getattr(calendar, name).items()}
     return row

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from domain.clock import reckon
+from domain.clock import ADOPTED, reckon
 from domain.colombia import calendar_in_force
 from domain.deadlines import Deadlines, Policy
 from domain.instants import bogota_date
@@ -49,7 +49,7 @@ READINGS = {
 }
 
 
-def dates_of(case: dict[str, Any], policy: Policy = Policy(), *, until: int | None = None) -> Deadlines:
+def dates_of(case: dict[str, Any], policy: Policy = ADOPTED, *, until: int | None = None) -> Deadlines:
     received_at = datetime.fromisoformat(case["received_at"])
     events = [LedgerEvent.from_json(e, received_at) for e in case["events"]][:until]
     calendar = calendar_in_force(bogota_date(received_at))
@@ -112,8 +112,6 @@ def test_a_holiday_already_in_the_calendar_is_not_skipped_twice() -> None:
     event = LedgerEvent.from_json(case["events"][0], received_at)
     assert event.kind == EventKind.CALENDAR_CHANGED
 
-    dates = reckon(
-        PqrsdType(case["type"]), received_at, [event, replace(event)], calendar_in_force(date(2026, 6, 1))
-    )
+    dates = reckon(PqrsdType(case["type"]), received_at, [event, replace(event)], calendar_in_force(date(2026, 6, 1)))
 
     assert dates.due_on == day(case["due_date"])
