@@ -73,15 +73,18 @@ class Outbox:
     async def _listen(self) -> None:
         while True:
             with contextlib.suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                connection = await asyncpg.connect(self._dsn)
-                try:
-                    await connection.add_listener("pqrsd_outbox", lambda *_: self._wake.set())
-                    lost = asyncio.Event()
-                    connection.add_termination_listener(lambda *_: lost.set())
-                    await lost.wait()
-                finally:
-                    await connection.close()
+                await self._listen_until_lost()
             await asyncio.sleep(1)
+
+    async def _listen_until_lost(self) -> None:
+        lost = asyncio.Event()
+        connection = await asyncpg.connect(self._dsn)
+        try:
+            connection.add_termination_listener(lambda *_: lost.set())
+            await connection.add_listener("pqrsd_outbox", lambda *_: self._wake.set())
+            await lost.wait()
+        finally:
+            await connection.close()
 
 
 async def _started(starter: Starter, payload: dict[str, Any]) -> str | None:

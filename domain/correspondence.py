@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter, Medium, SentLetter, State
+from domain.case import Case, DueLetter, Medium, PetitionerClass, SentLetter, State
 from domain.errors import AvisoNotNeeded, NothingSent
 from domain.instants import bogota_date, end_of
 from domain.ledger import EventKind, LedgerEvent
@@ -99,6 +99,12 @@ def settled(case: Case, calendar: Calendar) -> Case:
     if at is None:
         raise NothingSent
     return notified(case, at)
+
+
+def is_surveyed(case: Case) -> bool:
+    """Ask only who received the answer by e-mail, under their own name."""
+    is_hidden = case.filing.petitioner in {PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED}
+    return case.state == State.NOTIFIED and case.medium == Medium.EMAIL and not is_hidden
 
 
 def _by_next_medium(case: Case, letter: DueLetter) -> Case:

@@ -24,8 +24,8 @@ with workflow.unsafe.imports_passed_through():
     from domain import acts, correspondence, handling, ladder
     from domain import petitions as p
     from domain.calendar import Calendar
-    from domain.case import Case, DueLetter, Filing, Medium, PetitionerClass, SentLetter, State, opened
-    from domain.chronicle import Line, line_of, line_of_refusal
+    from domain.case import Case, DueLetter, Filing, SentLetter, State, opened
+    from domain.chronicle import Line, line_of, line_of_refusal, line_of_skipped
     from domain.errors import DomainError
     from workflows.display import show
     from workflows.timers import met_before
@@ -102,7 +102,7 @@ class PqrsdWorkflow:
         await self._become(
             handling.closed(self._case, now),
             Line("cierre", SYSTEM, "Expediente cerrado y archivado", "Acuerdo AGN 001 de 2024"),
-            follow_up=("encuesta",) if self._is_surveyed() else (),
+            follow_up=("encuesta",) if correspondence.is_surveyed(self._case) else (),
         )
 
     async def _mailroom(self) -> None:
@@ -140,20 +140,13 @@ class PqrsdWorkflow:
         now = workflow.now()
         firing, passed = ladder.due_now(self._case, self._in_force, now)
         case = self._case
-        lines = []
         for rung in passed:
             case = ladder.skipped(case, rung)
-            lines.append(
-                Line(
-                    "escala",
-                    SYSTEM,
-                    f"Omitido por tardío: {rung.rung.says} (era para {rung.at:%Y-%m-%d %H:%M})",
-                )
-            )
         for rung in firing:
             case = ladder.fired(case, rung, now)
-            lines.append(Line("escala", SYSTEM, f"{rung.rung.recipient or 'caso'}: {rung.rung.says}"))
-        await self._become(case, *lines)
+        told = [line_of_skipped(x.rung.says, x.at) for x in passed]
+        told += [Line("escala", SYSTEM, f"{x.rung.recipient or 'caso'}: {x.rung.says}") for x in firing]
+        await self._become(case, *told)
 
     # The acts ---------------------------------------------------------------------------------
 
@@ -302,9 +295,3 @@ class PqrsdWorkflow:
 
     def _is_over(self) -> bool:
         return self._case.closed_at is not None
-
-    def _is_surveyed(self) -> bool:
-        """Ask only who received the answer by e-mail under their own name."""
-        hidden = {PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED}
-        by_email = self._case.medium == Medium.EMAIL and self._case.state == State.NOTIFIED
-        return by_email and self._case.filing.petitioner not in hidden

@@ -1,0 +1,164 @@
+"""Filing: what is accepted, what is refused and by which name; once each, numbered without gaps."""
+
+import asyncio
+import base64
+from typing import Any
+
+import pytest
+
+from tests.support import World, a_filing
+
+PATH = "/api/v1/pqrsd"
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    body = a_filing()
+    *parents, last = path.split(".")
+    place: Any = body
+    for name in parents:
+        place = place[name]
+    place[last] = value
+    return body
+
+
+def file(name: str, mime_type: str, content: bytes) -> list[dict[str, str]]:
+    return [{"nombre": name, "tipo_mime": mime_type, "contenido_base64": base64.b64encode(content).decode()}]
+
+
+BAD = [
+    ("asunto", ""),
+    ("asunto", "   "),
+    ("asunto", "x" * 301),
+    ("asunto", 7),
+    ("asunto", "uno\ndos"),
+    ("asunto", "al \u202everes"),
+    ("asunto", "nulo \0"),
+    ("descripcion", ""),
+    ("descripcion", "x" * 100_000),
+    ("descripcion", None),
+    ("descripcion", "campana \x07"),
+    ("canal", "../etc/passwd"),
+    ("canal", ""),
+    ("tipo", "reclamazo"),
+    ("tipo", ""),
+    ("medio_respuesta", "paloma"),
+    ("recibido_en", "ayer"),
+    ("recibido_en", "2026-11-24T10:00:00"),
+    ("recibido_en", "2099-01-01T00:00:00-05:00"),
+    ("recibido_en", "1999-01-01T00:00:00-05:00"),
+    ("peticionario.correo", "no-es-correo"),
+    ("peticionario.correo", "a@b.co\nBcc: x@y.co"),
+    ("peticionario.nombres", ""),
+    ("peticionario.nombres", None),
+    ("peticionario.clase", "alien"),
+    ("peticionario.telefono", "abc"),
+    ("peticionario.numero_documento", "1; DROP TABLE"),
+    ("peticionario.tipo_documento", "XX"),
+    ("producto", "{{7*7}}"),
+    ("anexos", "no"),
+    ("inventado", 1),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BAD, ids=lambda x: repr(x)[:30])
+async def test_bad_input_is_refused_by_the_name_of_its_field(world: World, field: str, value: Any) -> None:
+    reply = await world.post(PATH, changed(field, value))
+
+    problem = reply.json()
+    assert reply.status_code == 422
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert any(field in item["campo"] for item in problem["campos"]), problem
+
+
+@pytest.mark.parametrize(
+    ("files", "status", "field"),
+    [
+        (file("a.pdf", "application/pdf", b"MZ not a pdf"), 422, "anexos.0.tipo_mime"),
+        (file("a.exe", "application/x-msdownload", b"MZ"), 422, "anexos.0.tipo_mime"),
+        (file("a.txt", "text/plain", b""), 422, "anexos.0.contenido_base64"),
+        (file("a.txt", "text/plain", b"\xff\xfe\x00"), 422, "anexos.0.tipo_mime"),
+        (file("a.pdf", "application/pdf", b"%PDF-" + b"x" * (10 * 1024 * 1024)), 413, "anexos.0.contenido_base64"),
+        (file("a.txt", "text/plain", b"x") * 11, 413, "anexos"),
+        ([{"nombre": "a", "tipo_mime": "text/plain", "contenido_base64": "%%%"}], 422, "anexos.0.contenido_base64"),
+    ],
+    ids=["lies", "program", "empty", "binary", "large", "many", "not-base64"],
+)
+async def test_a_bad_attachment_is_refused_and_nothing_is_stored(
+    world: World, files: list[dict[str, str]], status: int, field: str
+) -> None:
+    before = (await world.post(PATH, a_filing())).json()["radicado"]
+
+    reply = await world.post(PATH, a_filing(anexos=files))
+    after = (await world.post(PATH, a_filing())).json()["radicado"]
+
+    assert reply.status_code == status
+    assert reply.json()["campos"][0]["campo"] == field
+    assert int(after[-6:]) == int(before[-6:]) + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "{{ 7*7 }} {% raw %}", "#let x = 1 $x$ *y*", "'; DROP TABLE filing; --"]
+)
+async def test_hostile_text_is_just_text(world: World, text: str) -> None:
+    case = await world.filed("hostil", asunto=text, descripcion=text)
+
+    await case.until_letter("acuse")
+    filed = await world.api.get(f"/consulta/{case.radicado}?codigo={case.code}")
+
+    assert filed.status_code == 200
+    assert "<script>alert" not in filed.text
+
+
+async def test_twenty_equal_filings_in_parallel_are_one_case(world: World) -> None:
+    key = {"Idempotency-Key": "veinte-iguales"}
+
+    replies = await asyncio.gather(*(world.post(PATH, a_filing(), **key) for _ in range(20)))
+
+    assert sorted(r.status_code for r in replies) == [200] * 19 + [201]
+    assert len({r.json()["radicado"] for r in replies}) == 1
+    assert len({r.json()["codigo_consulta"] for r in replies}) == 1
+
+
+async def test_the_same_key_with_another_body_is_a_conflict(world: World) -> None:
+    key = {"Idempotency-Key": "otra-cosa"}
+    await world.post(PATH, a_filing(), **key)
+
+    reply = await world.post(PATH, a_filing(asunto="Otro asunto"), **key)
+
+    assert reply.status_code == 409
+    assert reply.json()["regla"] == "IdempotencyConflict"
+
+
+async def test_two_hundred_filings_in_parallel_are_numbered_without_gaps(world: World) -> None:
+    replies = await asyncio.gather(*(world.post(PATH, a_filing(asunto=f"Caso {n}")) for n in range(200)))
+
+    numbers = sorted(int(r.json()["radicado"][-6:]) for r in replies)
+    assert {r.status_code for r in replies} == {201}
+    assert numbers == list(range(numbers[0], numbers[0] + 200))
+
+
+async def test_an_anonymous_filing_needs_no_identity(world: World) -> None:
+    body = a_filing(peticionario={"clase": "anonimo"}, medio_respuesta="aviso", tipo="denuncia")
+
+    reply = await world.post(PATH, body)
+
+    assert reply.status_code == 201
+    assert reply.json()["vence_el"]
+
+
+@pytest.mark.parametrize("token", [None, "Bearer nadie", "Basic eDp5"])
+async def test_without_a_known_token_nothing_is_filed(world: World, token: str | None) -> None:
+    headers = {"Authorization": token} if token else {}
+
+    reply = await world.api.post(PATH, json=a_filing(), headers=headers)
+
+    assert reply.status_code == 401
+    assert reply.headers["www-authenticate"] == "Bearer"
+
+
+async def test_a_body_that_is_not_json_is_named(world: World) -> None:
+    headers = {"Authorization": "Bearer dev-radicador", "Content-Type": "application/json"}
+
+    reply = await world.api.post(PATH, content=b"{", headers=headers)
+
+    assert reply.status_code == 422

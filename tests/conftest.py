@@ -1,0 +1,56 @@
+"""The real parts, once a session: PostgreSQL (a container where Docker answers), Temporal, mail."""
+
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from adapters.database import Sessions, connect_database, upgrade
+from local.stack import Stack, parts
+from tests.support import World, dockered_postgres, open_world
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
+    """The embedded parts, with clocks that can be moved."""
+    folder: Path = tmp_path_factory.mktemp("pqrsd")
+    async with parts(folder, is_durable=False, is_virtual=True) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def new_database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+    """Makes empty databases: in a container where Docker answers, else in an embedded server."""
+    async with dockered_postgres(tmp_path_factory.mktemp("postgres")) as server:
+
+        async def make() -> str:
+            name = f"prueba_{next(_numbers)}"
+            await server.create(name, template="plantilla")
+            return server.url(name)
+
+        await server.create("plantilla")
+        await upgrade(server.url("plantilla"))
+        yield make
+
+
+@pytest.fixture
+async def database_url(new_database: Callable[[], Awaitable[str]]) -> str:
+    """A fresh, migrated database."""
+    return await new_database()
+
+
+@pytest.fixture
+async def sessions(database_url: str) -> AsyncIterator[Sessions]:
+    engine, made = connect_database(database_url)
+    yield made
+    await engine.dispose()
+
+
+@pytest.fixture(scope="session")
+async def world(stack: Stack) -> AsyncIterator[World]:
+    """The whole system in this process: API, worker and relay over the embedded parts."""
+    async with open_world(stack) as opened:
+        yield opened

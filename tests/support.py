@@ -1,0 +1,150 @@
+"""What tests share: the system in one process, and filings to give it."""
+
+import asyncio
+import shutil
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+from temporalio.client import Client
+from testcontainers.community.postgres import PostgresContainer
+
+from adapters.database import Sessions, connect_database
+from adapters.outbox import Outbox
+from adapters.starters import starters
+from adapters.temporal import connect
+from api import create_app
+from domain.case import Filing, Medium
+from domain.instants import BOGOTA
+from domain.terms import PqrsdType
+from local.journey import Journey
+from local.postgres import Postgres
+from local.stack import Stack
+from settings import Settings
+from worker import build, starting
+
+
+@dataclass(frozen=True)
+class World:
+    """The system in one process."""
+
+    stack: Stack
+    settings: Settings
+    sessions: Sessions
+    api: httpx.AsyncClient
+    temporal: Client
+
+    def journey(self, title: str) -> Journey:
+        """A case to live."""
+        return Journey(title, self.api, self.temporal, self.stack.smtp)
+
+    async def filed(self, title: str, **changes: Any) -> Journey:
+        """A case filed and running."""
+        case = self.journey(title)
+        await case.file({**a_filing(), **changes})
+        await case.workflow_running(case.radicado)
+        await case.look()
+        return case
+
+    async def post(self, path: str, body: Any, role: str = "radicador", **headers: str) -> httpx.Response:
+        """A request by a role."""
+        said = {"Authorization": f"Bearer dev-{role}", **headers}
+        return await self.api.post(path, json=body, headers=said)
+
+
+@asynccontextmanager
+async def open_world(stack: Stack) -> AsyncIterator[World]:
+    """Run API, worker and relay over the parts until left."""
+    settings = Settings.read(stack.environment())
+    engine, sessions = connect_database(settings.database_url)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
+    outbox = Outbox(sessions, settings.database_url)
+    relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
+    app = create_app(settings)
+    transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
+    async with (
+        build(client, settings, sessions),
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url="http://prueba", timeout=60) as api,
+    ):
+        yield World(stack, settings, sessions, api, client)
+    relay.cancel()
+    await asyncio.gather(relay, return_exceptions=True)
+    await engine.dispose()
+
+
+def a_filing(**changes: Any) -> dict[str, Any]:
+    """A plain petition."""
+    return {
+        "tipo": "peticion_interes_particular",
+        "canal": "web",
+        "asunto": "Extracto de mi crédito",
+        "descripcion": "Solicito el extracto corregido de mi crédito.",
+        "peticionario": {"clase": "natural", "nombres": "Lucía Ríos", "correo": "lucia@correo.example"},
+        "medio_respuesta": "correo",
+        **changes,
+    }
+
+
+def bogota(*numbers: int) -> datetime:
+    """An instant in Bogotá."""
+    return datetime(*numbers, tzinfo=BOGOTA)  # type: ignore[arg-type, misc]
+
+
+def a_domain_filing(**changes: Any) -> Filing:
+    """A filing of the domain, received on Monday 3 February 2025 at 09:00."""
+    given = {
+        "radicado": "2025-E-000001",
+        "received_at": bogota(2025, 2, 3, 9),
+        "type": PqrsdType.PETICION_INTERES_PARTICULAR,
+        "channel": "web",
+        "media": (Medium.EMAIL,),
+    }
+    return Filing(**{**given, **changes})
+
+
+@asynccontextmanager
+async def dockered_postgres(folder: Path) -> AsyncIterator["Postgres | DockerPostgres"]:
+    """PostgreSQL in a container where Docker answers, else from its wheel."""
+    if await asyncio.to_thread(_docker_answers):
+        with PostgresContainer("postgres:18", username="pqrsd", dbname="pqrsd", driver=None) as container:
+            yield DockerPostgres(container.get_connection_url())
+        return
+    embedded = Postgres(folder, is_durable=False)
+    await embedded.start()
+    try:
+        yield embedded
+    finally:
+        await embedded.stop()
+
+
+@dataclass(frozen=True)
+class DockerPostgres:
+    """The part of `Postgres` that tests use, over a container."""
+
+    address: str
+
+    def url(self, database: str = "pqrsd") -> str:
+        return self.address.replace("postgresql://", "postgresql+asyncpg://").rpartition("/")[0] + f"/{database}"
+
+    async def create(self, database: str, *, template: str = "template1") -> None:
+        connection = await asyncpg.connect(self.address)
+        await connection.execute(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        await connection.close()
+
+
+def _docker_answers() -> bool:
+    docker = shutil.which("docker")
+    if docker is None:
+        return False
+    return subprocess.run([docker, "info"], capture_output=True, timeout=20, check=False).returncode == 0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,162 @@
+"""Cases through the real engine."""
+
+import asyncio
+from datetime import date, timedelta
+
+import pytest
+import temporalio.api.enums.v1
+
+from domain.colombia import LEY_2578
+from local.situations import answer
+from tests.support import World, a_filing
+
+
+async def test_a_case_answered_in_time_reaches_the_archive_with_one_letter_each(world: World) -> None:
+    case = await world.filed("a tiempo")
+
+    await case.act("respuesta", answer("Le enviamos el extracto."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+
+    assert [x["clase"] for x in case.case["cartas"]] == ["acuse", "respuesta"]
+    assert [x["estado"] for x in case.case["cartas"]] == ["enviada", "enviada"]
+    assert case.case["cartas"][1]["radicado_salida"].startswith(f"{case.now.year}-S-")
+    assert not case.case["vencida"]
+
+
+async def test_a_plain_case_takes_at_most_forty_five_events(world: World) -> None:
+    case = await world.filed("plain")
+    await case.until_letter("acuse")
+
+    await case.act("respuesta", answer("Le enviamos el extracto."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+    handle = world.temporal.get_workflow_handle(case.radicado)
+    await handle.result()
+    events = [event async for event in handle.fetch_history_events()]
+
+    print([temporalio.api.enums.v1.EventType.Name(e.event_type)[11:] for e in events])
+    assert len(events) <= 5
+
+
+async def test_a_case_past_its_term_is_flagged_and_the_head_is_told(world: World) -> None:
+    case = await world.filed("vencido")
+
+    await case.skip_to(case.due_on + timedelta(days=5))
+    await case.until_letter("vencimiento")
+
+    assert case.case["vencida"]
+    assert case.case["estado"] == "en_tramite"
+    assert {x["clase"] for x in case.case["cartas"]} >= {"acuse", "recordatorio", "escalamiento", "vencimiento"}
+
+
+async def test_of_two_answers_at_once_one_wins_and_the_other_learns_who_and_when(world: World) -> None:
+    case = await world.filed("dos a la vez")
+    path = f"/api/v1/pqrsd/{case.radicado}/respuesta"
+
+    replies = await asyncio.gather(*(world.post(path, answer(f"Texto {n}"), "agente") for n in range(20)))
+
+    won = [reply for reply in replies if reply.status_code == 200]
+    refused = [reply.json() for reply in replies if reply.status_code == 409]
+    assert (len(won), len(refused)) == (1, 19)
+    assert {problem["regla"] for problem in refused} == {"AlreadyAnswered"}
+    assert all("dev-agente ya respondió este caso el" in problem["detail"] for problem in refused)
+
+
+async def test_an_act_repeated_with_its_key_is_one_act(world: World) -> None:
+    case = await world.filed("clave")
+    path, body = f"/api/v1/pqrsd/{case.radicado}/respuesta", answer("Una vez.")
+
+    first = await world.post(path, body, "agente", **{"Idempotency-Key": "k1"})
+    again = await world.post(path, body, "agente", **{"Idempotency-Key": "k1"})
+
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert [line["acto"] for line in again.json()["historial"]].count("respuesta") == 1
+
+
+async def test_a_published_holiday_moves_exactly_the_cases_it_falls_in(world: World) -> None:
+    short, long = await world.filed("corta", tipo="congresista_informe"), await world.filed("larga", tipo="consulta")
+    holiday = LEY_2578.business_days_before(long.due_on, 2)
+    version = f"prueba-{holiday}"
+    body = {"version": version, "vigente_desde": str(long.now.date()), "norma": "Ley 9999 de 2026",
+            "festivos": {str(holiday): "Día de prueba"}}  # fmt: skip
+
+    published = await world.post("/api/v1/calendario/versiones", body, "supervisor")
+    auth = {"Authorization": "Bearer dev-supervisor"}
+    dry = (await world.api.get("/api/v1/calendario/diferencias", headers=auth)).json()
+    done = (await world.post("/api/v1/calendario/reproyeccion", None, "supervisor")).json()
+    moved, still = (await long.look())["vence_el"], (await short.look())["vence_el"]
+    again = (await world.post("/api/v1/calendario/reproyeccion", None, "supervisor")).json()
+
+    assert published.status_code == 201
+    assert long.radicado in {x["radicado"] for x in dry}
+    assert short.radicado not in {x["radicado"] for x in dry}
+    assert long.radicado in {x["radicado"] for x in done["movidos"]}
+    assert done["fallidos"] == []
+    assert date.fromisoformat(moved) == LEY_2578.business_days_after(holiday, 3)
+    assert still == str(short.due_on)
+    assert again["movidos"] == []
+    await long.until_letter("plazo_modificado")
+
+
+async def test_a_case_that_waits_for_its_petitioner_writes_nothing(world: World) -> None:
+    case = await world.filed("suspendido")
+    await case.act("requerimiento", {"falta": "Adjunte el certificado."})
+    await case.until_letter("requerimiento")
+    handle = world.temporal.get_workflow_handle(case.radicado)
+    before = (await handle.describe()).history_length
+
+    await case.pass_days(20)
+
+    waited = [e async for e in handle.fetch_history_events() if e.event_id > before]
+    assert not [e for e in waited if e.HasField("activity_task_scheduled_event_attributes")]
+    assert not [e for e in waited if e.HasField("timer_fired_event_attributes")]
+    assert case.case["suspendido"]
+
+
+async def test_history_holds_no_personal_data_in_the_clear(world: World) -> None:
+    case = await world.filed("secreto", descripcion="Mi cédula es 52998877 y vivo en Usme.")
+    await case.act("respuesta", answer("Texto confidencial de la respuesta."))
+    await case.until("en_notificacion")
+
+    history = await world.temporal.get_workflow_handle(case.radicado).fetch_history()
+    text = history.to_json()
+
+    for secret in ("52998877", "Usme", "lucia@correo.example", "Lucía", "confidencial", "Extracto de mi"):
+        assert secret not in text
+
+
+async def test_a_filing_is_true_while_the_engine_is_down_and_starts_once_when_it_is_back(world: World) -> None:
+    case = world.journey("motor caído")
+    await world.stack.temporal.stop()
+
+    try:
+        await case.file(a_filing())
+        refused = await world.post(f"/api/v1/pqrsd/{case.radicado}/nota", {"texto": "x"}, "agente")
+    finally:
+        await world.stack.temporal.start()
+    await case.workflow_running(case.radicado)
+    await case.until_letter("acuse")
+
+    assert refused.status_code == 503
+    assert case.case["estado"] == "en_clasificacion"
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "role"),
+    [
+        ("respuesta", answer("x"), "radicador"),
+        ("respuesta", answer("x"), "auditor"),
+        ("revision", {"decision": "aprobar"}, "agente"),
+        ("suspension", {"desde": "2027-01-04", "hasta": "2027-01-08", "acto": "R1", "norma": "N"}, "coordinador"),
+        ("clasificacion", {"tipo": "queja"}, "radicador"),
+        ("nota", {"texto": "x"}, "auditor"),
+    ],
+)
+async def test_each_wrong_role_is_refused(world: World, act: str, body: dict[str, object], role: str) -> None:
+    reply = await world.post(f"/api/v1/pqrsd/2026-E-999999/{act}", body, role)
+
+    assert reply.status_code == 403
+    assert role in reply.json()["detail"]
