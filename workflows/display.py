@@ -7,7 +7,7 @@ from temporalio import workflow
 from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSearchAttributes
 
 from domain.calendar import Calendar
-from domain.case import Case
+from domain.case import Case, State
 from domain.deadlines import Deadlines
 from domain.instants import BOGOTA
 
@@ -42,12 +42,15 @@ def attributes(case: Case, dates: Deadlines) -> TypedSearchAttributes:
 
 
 def show(case: Case, calendar: Calendar) -> None:
-    """Tell the UI where the case stands; costs one event only when an attribute changed."""
+    """Tell the UI where the case stands; costs one event only when an attribute changed.
+
+    A notified case is archived in the same breath: its attributes follow with the closing.
+    """
     dates = case.deadlines(calendar)
     wanted = attributes(case, dates)
     current = workflow.info().typed_search_attributes
     changed = [pair for pair in wanted if current.get(pair.key) != pair.value]
-    if changed:
+    if changed and case.state != State.NOTIFIED:
         workflow.upsert_search_attributes([pair.key.value_set(pair.value) for pair in changed])
     workflow.set_current_details(details(case, dates))
 
