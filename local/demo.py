@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from rich.console import Console
 from rich.table import Table
+from temporalio.client import Client
 
 from adapters.temporal import connect
 from local.journey import Journey, Unexpected
@@ -17,25 +18,26 @@ from local.stack import Stack, parts, served
 AT_ONCE = 6
 
 
+Outcome = tuple[Situation, Journey, str | None]
+
+
 async def demo(folder: Path, console: Console) -> bool:
     """Run every situation on a fresh stack and print the table; whether all ended as they should."""
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     async with parts(folder, is_durable=False, is_virtual=True) as stack, served(stack):
         console.print(f"Interfaz de Temporal: {stack.temporal.ui_url} · API y páginas: {stack.api_url}")
-        journeys = await _all(stack, console)
-        console.print(_table(journeys))
+        outcomes, _ = await run_all(stack, console)
+        console.print(_table(outcomes))
         await _figures(stack, console)
-    return all(problem is None for _, _, problem in journeys)
+    return all(problem is None for _, _, problem in outcomes)
 
 
-Outcome = tuple[Situation, Journey, str | None]
-
-
-async def _all(stack: Stack, console: Console) -> list[Outcome]:
+async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client]:
+    """Live every situation on a running stack; how each ended, and the client to look at them with."""
     gate = asyncio.Semaphore(AT_ONCE)
     key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
+    temporal = await connect(stack.temporal.address, "default", key)
     async with httpx.AsyncClient(base_url=stack.api_url, timeout=60) as api:
-        temporal = await connect(stack.temporal.address, "default", key)
 
         async def through(situation: Situation) -> Outcome:
             journey = Journey(situation.title, api, temporal, stack.smtp)
@@ -45,7 +47,7 @@ async def _all(stack: Stack, console: Console) -> list[Outcome]:
             return situation, journey, problem
 
         outage = await _filed_in_an_outage(stack, Journey("Radicada con el motor caído", api, temporal, stack.smtp))
-        return [outage, *await asyncio.gather(*(through(situation) for situation in SITUATIONS))]
+        return [outage, *await asyncio.gather(*(through(situation) for situation in SITUATIONS))], temporal
 
 
 async def _filed_in_an_outage(stack: Stack, journey: Journey) -> Outcome:

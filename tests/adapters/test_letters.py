@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -57,7 +58,7 @@ def test_a_letter_is_archivable_tagged_and_the_same_each_time() -> None:
 
     first, again = typesetter.typeset(content("Hola.")), typesetter.typeset(content("Hola."))
     reader = PdfReader(io.BytesIO(first.pdf))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     metadata = root["/Metadata"].get_object().get_data().decode()
 
     assert first == again

@@ -1,0 +1,45 @@
+"""Records the histories of the demonstration, one a branch: `python -m tests.replay.record`.
+
+They are written with a key of their own, and without the names of the machine they ran on.
+"""
+
+import asyncio
+import gzip
+import json
+import tempfile
+from pathlib import Path
+
+from rich.console import Console
+
+from local.demo import run_all
+from local.stack import parts, served
+
+KEY = "00" * 32
+HISTORIES = Path(__file__).parent / "histories"
+
+
+async def record() -> None:
+    """Run the demonstration and keep every history."""
+    HISTORIES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "payload.key").write_text(KEY)
+        async with parts(Path(folder), is_durable=False, is_virtual=True) as stack, served(stack):
+            outcomes, temporal = await run_all(stack, Console())
+            for situation, journey, problem in outcomes:
+                if problem:
+                    raise SystemExit(problem)
+                history = await temporal.get_workflow_handle(journey.radicado).fetch_history()
+                name = f"{journey.radicado}-{situation.story.__name__}.json.gz"
+                text = json.dumps({"id": journey.radicado, "history": _scrubbed(history.to_json_dict())})
+                (HISTORIES / name).write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+def _scrubbed(value: object) -> object:
+    """Without identities of processes and machines."""
+    if isinstance(value, dict):
+        return {k: "worker" if k == "identity" else _scrubbed(v) for k, v in value.items()}
+    return [_scrubbed(x) for x in value] if isinstance(value, list) else value
+
+
+if __name__ == "__main__":
+    asyncio.run(record())

@@ -1,0 +1,89 @@
+"""The calendar, day by day, against an independent package and an independent count (2024–2030)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import holidays as published
+import pytest
+
+from domain.calendar import CalendarDoesNotCover, add_months, assert_covers
+from domain.colombia import LEY_51, LEY_2578, calendar_in_force
+
+DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range((date(2030, 12, 31) - date(2024, 1, 1)).days + 1)]
+
+
+def test_every_holiday_is_the_one_the_package_knows() -> None:
+    known = published.country_holidays("CO", years=range(2024, 2031))
+
+    assert {d for d in DAYS if d in LEY_2578.holidays} == {d for d in DAYS if d in known}
+
+
+@pytest.mark.parametrize(
+    ("year", "count", "business"), [(2024, 18, 246), (2025, 17, 245), (2026, 19, 242), (2027, 19, 245)]
+)
+def test_each_year_has_its_count(year: int, count: int, business: int) -> None:
+    days = [d for d in DAYS if d.year == year]
+
+    assert sum(d in LEY_2578.holidays for d in days) == count
+    assert sum(LEY_2578.is_business_day(d) for d in days) == business
+
+
+@pytest.mark.parametrize("term", [5, 10, 15, 30])
+def test_every_window_equals_counting_day_by_day(term: int) -> None:
+    def slowly(day: date) -> date:
+        left = term
+        while left:
+            day += timedelta(days=1)
+            left -= day.weekday() < 5 and day not in LEY_2578.holidays
+        return day
+
+    wrong = [d for d in DAYS[:-90] if LEY_2578.business_days_after(d, term) != slowly(d)]
+
+    assert wrong == []
+
+
+def test_counting_and_going_back_undo_going_forward() -> None:
+    for day in DAYS[60:-90:7]:
+        later = LEY_2578.business_days_after(day, 12)
+
+        assert LEY_2578.count_business_days(day, later) == 12
+        assert LEY_2578.business_days_before(later, 12) == LEY_2578.roll(day) or not LEY_2578.is_business_day(day)
+
+
+def test_the_nineteenth_holiday_enters_with_its_own_version() -> None:
+    assert calendar_in_force(date(2026, 5, 31)) is LEY_51
+    assert calendar_in_force(date(2026, 6, 1)) is LEY_2578
+    assert LEY_51.is_business_day(date(2026, 7, 13))
+    assert LEY_2578.why_not(date(2026, 7, 13)) == "Nuestra Señora del Rosario de Chiquinquirá"
+
+
+def test_a_closure_by_act_is_not_a_business_day() -> None:
+    closed = replace(LEY_2578, closures={date(2026, 12, 24): "Resolución 1 de 2026"})
+
+    assert closed.why_not(date(2026, 12, 24)) == "Resolución 1 de 2026"
+    assert closed.business_days_after(date(2026, 12, 23), 1) == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2031, 1, 1)])
+def test_outside_its_years_a_calendar_refuses_to_guess(day: date) -> None:
+    with pytest.raises(CalendarDoesNotCover):
+        LEY_2578.business_days_after(day, 1)
+
+
+def test_it_refuses_to_start_with_a_calendar_about_to_run_out() -> None:
+    assert_covers(LEY_2578, date(2029, 9, 1))
+
+    with pytest.raises(CalendarDoesNotCover):
+        assert_covers(LEY_2578, date(2029, 11, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "then"),
+    [
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2024, 1, 31), 1, date(2024, 2, 29)),
+        (date(2025, 12, 15), 2, date(2026, 2, 15)),
+    ],
+)
+def test_a_month_ends_on_its_own_day_number_or_the_last(day: date, months: int, then: date) -> None:
+    assert add_months(day, months) == then
