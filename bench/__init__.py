@@ -1,0 +1,1 @@
+"""Benchmarks: figures as ratios in one run, written to `bench/results/` as JSON with how they were obtained."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.calendar import Calendar
 from domain.case import Case, Medium, State
 from domain.correspondence import official_letter, petitioner_letter
+from domain.deadlines import Deadlines
 from domain.errors import (
     AlreadyDecided,
     CompletionAlreadyExtended,
@@ -23,6 +24,7 @@ from domain.errors import (
     ReasonMissing,
     RequerimientoAlreadyMade,
     RequerimientoOutOfTime,
+    TermSuspended,
 )
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
@@ -41,7 +43,7 @@ from domain.petitions import (
 
 def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar) -> Case:
     """Extend the term once, before it lapses, to at most double (Ley 1437 de 2011, art. 14, par.)."""
-    dates = _undecided(case).deadlines(calendar)
+    dates = _running(case, calendar)
     if case.prorroga is not None:
         raise ProrrogaAlreadyGranted(due_on=dates.due_on)
     if dates.due_on is None or dates.max_due_on is None or dates.max_due_on <= dates.due_on:
@@ -69,11 +71,10 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
 
 def require_completion(case: Case, act: RequireCompletion, now: datetime, calendar: Calendar) -> Case:
     """Ask once, within ten business days, for what is missing; the term waits (Ley 1437 de 2011, art. 17)."""
-    _undecided(case)
-    earlier = case.last(EventKind.COMPLETION_REQUIRED)
+    earlier = _undecided(case).last(EventKind.COMPLETION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
-    until = case.deadlines(calendar).milestones["requerimiento"]
+    until = _running(case, calendar).milestones["requerimiento"]
     if bogota_date(now) > until:
         raise RequerimientoOutOfTime(until=until)
     waiting = case.noting(LedgerEvent(EventKind.COMPLETION_REQUIRED, now, approved_by=act.by))
@@ -105,6 +106,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
+    _running(case, calendar)
     waiting = case.noting(LedgerEvent(EventKind.CLARIFICATION_REQUIRED, now, approved_by=act.by))
     until = waiting.deadlines(calendar).milestones["aclaracion"]
     letter = petitioner_letter(case, LetterKind.ACLARACION, {"plazo": until.isoformat()}, text_hash=act.text_hash)
@@ -186,6 +188,14 @@ def _undecided(case: Case) -> Case:
     if case.is_decided:
         raise AlreadyDecided(state=case.state)
     return case
+
+
+def _running(case: Case, calendar: Calendar) -> Deadlines:
+    """The dates of a case whose term runs. Raises AlreadyDecided or TermSuspended."""
+    dates = _undecided(case).deadlines(calendar)
+    if dates.is_suspended:
+        raise TermSuspended
+    return dates
 
 
 def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:

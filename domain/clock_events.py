@@ -31,6 +31,9 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
         clock.say("Prórroga del {0} sin efecto: el término vencía el {1}", ART_14_PAR, on, initial)
         return
     due_on = min(event.new_due_on or limit, limit)
+    if due_on <= initial:
+        clock.say("Prórroga del {0} sin efecto: la fecha anunciada no pasa del {1}", ART_14_PAR, on, initial)
+        return
     if on == initial:
         clock.arguable.append(initial)
     clock.milestones["prorroga_maxima"] = limit

@@ -6,6 +6,7 @@ DomainError
 │   └── NoDraft · DraftNotApproved · SelfApproval
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
+│   ├── TermSuspended
 │   ├── RequerimientoAlreadyMade · NothingRequired · CompletionExtensionOutOfTime · CompletionAlreadyExtended
 │   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
 │   └── ReplicaOutOfTime
@@ -78,6 +79,11 @@ class SelfApproval(CaseRefusal):
 
 class TermRefusal(DomainError):
     """The terms do not allow the act, or not now."""
+
+
+class TermSuspended(TermRefusal):
+    norm = f"{CPACA}, arts. 17 y 19"
+    sentence = "El término está suspendido mientras el peticionario completa o aclara; este acto procede cuando corra."
 
 
 class ProrrogaAlreadyGranted(TermRefusal):

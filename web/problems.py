@@ -11,7 +11,6 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
-from domain import errors, survey
 from domain.errors import DomainError
 from schemas.files import FileRefused
 from schemas.problem import MEDIA_TYPE, TITLES, Problem
@@ -63,11 +62,19 @@ async def _update_refused(_: Request, failure: Any) -> JSONResponse:
     """A refusal by the running case: its type is the name of the rule."""
     cause = failure.cause
     rule = cause.type if isinstance(cause, ApplicationError) else None
-    kind = getattr(errors, rule or "", None) or getattr(survey, rule or "", None)
+    kind = _rules(DomainError).get(rule or "")
     if kind is None:
         log.error("update_failed", rule=rule)
         return problem(503, "El acto no se pudo completar; intente de nuevo.")
     return problem(kind.status, cause.message, regla=rule, norma=kind.norm)
+
+
+def _rules(root: type[DomainError]) -> dict[str, type[DomainError]]:
+    """Every rule there is, by its name."""
+    found = {root.__name__: root}
+    for kind in root.__subclasses__():
+        found |= _rules(kind)
+    return found
 
 
 async def _invalid(_: Request, failure: Any) -> JSONResponse:

@@ -62,7 +62,8 @@ def slow_due(received: date, term: int, happenings: list[Happening]) -> date | N
         elif h.kind == "prorrogado" and not waits and not was_prorrogated and h.until:
             if h.on <= nth(anchor, left, pauses):
                 due = min(h.until, nth(anchor, left + term, pauses))
-                left, was_prorrogated = between(anchor, due, pauses), True
+                if due > nth(anchor, left, pauses):
+                    left, was_prorrogated = between(anchor, due, pauses), True
         elif h.kind == "suspendido" and h.until:
             pauses.append((h.on, h.until))
         elif h.kind == "reclasificado" and h.days != term and (h.days < term or h.is_approved):

@@ -108,6 +108,18 @@ def test_a_requerimiento_out_of_time_or_repeated_is_refused() -> None:
         acts.require_completion(required(), again, MONDAY, LEY_51)
 
 
+def test_while_the_petitioner_clarifies_nothing_else_is_required_nor_extended() -> None:
+    ask = p.Clarify(by="a", text_hash="h", is_request=True)
+    returned = done(acts.clarify, a_case(), ask)
+
+    with pytest.raises(e.TermSuspended):
+        acts.require_completion(returned, p.RequireCompletion(by="a", missing_hash="h"), MONDAY, LEY_51)
+    with pytest.raises(e.TermSuspended):
+        acts.grant_prorroga(returned, prorroga(date(2025, 3, 3)), MONDAY, LEY_51)
+    with pytest.raises(e.TermSuspended):
+        acts.clarify(required(), ask, MONDAY, LEY_51)
+
+
 def test_nobody_completes_what_nobody_required() -> None:
     with pytest.raises(e.NothingRequired):
         acts.complete(a_case(), p.Complete(by="c", text_hash="h"), MONDAY, LEY_51)

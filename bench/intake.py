@@ -1,0 +1,76 @@
+"""Filings per second through HTTP with 20 clients, as a ratio to bare starts on the same server in the same run."""
+
+import asyncio
+import statistics
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+import httpx
+from temporalio.client import Client
+
+from adapters.temporal import connect
+from bench.report import keep
+from local.stack import parts, served
+
+CLIENTS, FILINGS = 20, 1_000
+BODY = {
+    "tipo": "queja", "canal": "web", "asunto": "Medición", "descripcion": "Texto corriente de una queja.",
+    "peticionario": {"clase": "natural", "nombres": "N N", "correo": "n@correo.example"}, "medio_respuesta": "correo",
+}  # fmt: skip
+
+
+async def filings(url: str) -> list[float]:
+    """File; seconds of each."""
+    seconds: list[float] = []
+    left = iter(range(FILINGS))
+
+    async def client(api: httpx.AsyncClient) -> None:
+        for _ in left:
+            began = time.perf_counter()
+            (await api.post("/api/v1/pqrsd", json=BODY)).raise_for_status()
+            seconds.append(time.perf_counter() - began)
+
+    headers = {"Authorization": "Bearer dev-radicador"}
+    async with httpx.AsyncClient(base_url=url, headers=headers, timeout=60) as api:
+        await asyncio.gather(*(client(api) for _ in range(CLIENTS)))
+    return seconds
+
+
+async def starts(temporal: Client) -> None:
+    """Bare starts of a workflow nobody works on."""
+    left = iter(range(FILINGS))
+
+    async def client() -> None:
+        for _ in left:
+            await temporal.start_workflow("Nada", id=str(uuid.uuid4()), task_queue="nadie")
+
+    await asyncio.gather(*(client() for _ in range(CLIENTS)))
+
+
+async def run() -> None:
+    """Measure and keep."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with parts(Path(folder)) as stack:
+            temporal = await connect(stack.temporal.address, "default", bytes(32))
+            began = time.perf_counter()
+            await starts(temporal)
+            bare = FILINGS / (time.perf_counter() - began)
+            async with served(stack):
+                await filings(stack.api_url)
+                began = time.perf_counter()
+                seconds = await filings(stack.api_url)
+                rate = FILINGS / (time.perf_counter() - began)
+    cuts = statistics.quantiles(seconds, n=100)
+    keep("intake", f"{FILINGS} radicaciones por HTTP, {CLIENTS} clientes, con trabajador activo y disco durable", {
+        "arranques sueltos/s": bare,
+        "radicaciones/s": rate,
+        "radicaciones / arranques sueltos": rate / bare,
+        "p50, ms": cuts[49] * 1e3,
+        "p99, ms": cuts[98] * 1e3,
+    })  # fmt: skip
+
+
+if __name__ == "__main__":
+    asyncio.run(run())

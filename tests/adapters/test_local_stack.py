@@ -1,0 +1,73 @@
+"""The embedded stack: it takes free ports, keeps its data, and leaves nothing running."""
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+
+from adapters.database import connect_database
+from adapters.read_model import ReadModel
+from local.ports import free_port
+from local.stack import ROOT, Ports, parts
+
+SCRIPT = """
+import asyncio, pathlib, sys
+from local.stack import parts
+
+async def main():
+    async with parts(pathlib.Path(sys.argv[1]), is_durable=False):
+        print("listo", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+def running_in(folder: Path) -> list[str]:
+    """Command lines of live processes that name the folder."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if str(folder) in line and int(entry.name) != os.getpid():
+                found.append(line)
+    return found
+
+
+async def test_when_a_port_is_taken_another_is_used_and_the_data_is_kept(tmp_path: Path) -> None:
+    async with parts(tmp_path, is_durable=False) as first:
+        taken = int(first.temporal.address.rpartition(":")[2])
+        async with parts(tmp_path / "otro", is_durable=False, ports=Ports(temporal=taken)) as second:
+            assert second.temporal.address != first.temporal.address
+        await first.postgres.create("marca")
+
+    async with parts(tmp_path, is_durable=False) as again:
+        engine, sessions = connect_database(again.postgres.url("marca"))
+        reachable = await ReadModel(sessions).is_reachable()
+        await engine.dispose()
+
+    assert reachable
+    assert running_in(tmp_path) == []
+    assert free_port(taken) == taken
+
+
+async def test_killing_it_outright_leaves_no_process(tmp_path: Path) -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", SCRIPT, str(tmp_path), stdout=asyncio.subprocess.PIPE, env=env
+    )
+    assert process.stdout is not None
+    assert (await process.stdout.readline()).strip() == b"listo"
+
+    process.send_signal(signal.SIGKILL)
+    await process.wait()
+    for _ in range(100):
+        if not running_in(tmp_path):
+            break
+        await asyncio.sleep(0.1)
+
+    assert running_in(tmp_path) == []

@@ -1,0 +1,60 @@
+"""docker-compose.yml against the Compose Specification, and its promises: health checks, no default secret."""
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from local.temporal import SEARCH_ATTRIBUTES
+from settings import Settings
+
+ROOT = Path(__file__).parents[2]
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+def test_it_follows_the_compose_specification() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "check_jsonschema",
+        "--builtin-schema",
+        "vendor.compose-spec",
+        "docker-compose.yml",
+    ]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_lasting_service_has_a_health_check_and_restarts() -> None:
+    lasting = {name: s for name, s in COMPOSE["services"].items() if s.get("restart") != "no"}
+
+    assert set(lasting) == {"postgres", "temporal", "temporal-ui", "mail", "worker", "api"}
+    assert all("healthcheck" in service for service in lasting.values())
+
+
+def test_no_secret_has_a_default() -> None:
+    secrets = [
+        str(value)
+        for service in COMPOSE["services"].values()
+        for name, value in service.get("environment", {}).items()
+        if any(word in name for word in ("PASSWORD", "PWD", "KEY", "TOKENS"))
+    ]
+
+    assert secrets
+    assert all(":?" in value for value in secrets)
+
+
+def test_it_gives_the_settings_that_are_needed() -> None:
+    given = dict.fromkeys(COMPOSE["services"]["worker"]["environment"], "00" * 32)
+
+    assert Settings.read({**given, "PQRSD_TOKENS": "{}"}).temporal_namespace
+
+
+def test_the_server_registers_the_same_search_attributes_as_the_embedded_one() -> None:
+    script = (ROOT / "deploy" / "temporal-namespace.sh").read_text()
+
+    assert all(f"{name}={kind}" in script for name, kind in SEARCH_ATTRIBUTES.items())
