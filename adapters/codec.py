@@ -1,13 +1,16 @@
 """Payloads of the engine are encrypted: AES-256-GCM, one key per workflow, derived from a master key.
 
-The key of a workflow is HKDF-SHA256(master, info = workflow id) (RFC 5869). The key's name travels in the
-metadata, so that older master keys go on reading what they wrote.
+The key of a workflow is HKDF-SHA256(master, info = scope) (RFC 5869); its scope is the workflow's id. The names of
+master key and scope travel in the metadata: older master keys go on reading what they wrote, and who holds the
+keys can read a history without being told whose it is.
 """
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -21,7 +24,13 @@ from temporalio.converter import (
 )
 
 ENCODING = b"binary/encrypted"
+KEY_BYTES = 32
 NONCE_BYTES = 12
+SCHEDULED_AT = re.compile(r"-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+
+
+class PayloadUnreadable(Exception):
+    """An encrypted payload belongs to another workflow, was altered, or its master key is missing."""
 
 
 class EncryptionCodec(PayloadCodec, WithSerializationContext):
@@ -34,14 +43,13 @@ class EncryptionCodec(PayloadCodec, WithSerializationContext):
 
     def with_context(self, context: SerializationContext) -> "EncryptionCodec":
         """The codec of one workflow: what another workflow wrote does not open with it."""
-        if isinstance(context, (WorkflowSerializationContext, ActivitySerializationContext)):
-            return EncryptionCodec(self._keys, self._current, context.workflow_id or "")
-        return self
+        return EncryptionCodec(self._keys, self._current, scope_of(context))
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
         return [self._encrypted(payload) for payload in payloads]
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
+        """The payloads in the clear; those that never were encrypted pass. Raises PayloadUnreadable."""
         return [self._decrypted(payload) for payload in payloads]
 
     def _encrypted(self, payload: Payload) -> Payload:
@@ -54,13 +62,49 @@ class EncryptionCodec(PayloadCodec, WithSerializationContext):
     def _decrypted(self, payload: Payload) -> Payload:
         if payload.metadata.get("encoding") != ENCODING:
             return payload
-        master = self._keys[payload.metadata["key"].decode()]
-        key = derived(master, payload.metadata["scope"].decode())
+        name, scope = payload.metadata["key"].decode(), payload.metadata["scope"].decode()
+        if name not in self._keys:
+            raise PayloadUnreadable(f"master key {name} is missing")
+        if self._scope and scope and family(scope) != self._scope:
+            raise PayloadUnreadable(f"written by {scope}, read by {self._scope}")
         nonce, sealed = payload.data[:NONCE_BYTES], payload.data[NONCE_BYTES:]
-        return Payload.FromString(AESGCM(key).decrypt(nonce, sealed, None))
+        try:
+            return Payload.FromString(AESGCM(derived(self._keys[name], scope)).decrypt(nonce, sealed, None))
+        except InvalidTag as altered:
+            raise PayloadUnreadable("altered, or written with another master key") from altered
+
+
+def keyring(material: bytes) -> EncryptionCodec:
+    """The codec of one or more 32-byte master keys, oldest first: the last one writes, all of them read.
+
+    Their names are their places, so that a new key is only ever added at the end. Raises ValueError.
+    """
+    if not material or len(material) % KEY_BYTES:
+        raise ValueError(f"the payload key must be one or more keys of {KEY_BYTES} bytes")
+    places = range(len(material) // KEY_BYTES)
+    keys = {str(n + 1): material[n * KEY_BYTES : (n + 1) * KEY_BYTES] for n in places}
+    return EncryptionCodec(keys, str(len(keys)))
+
+
+def scope_of(context: SerializationContext) -> str:
+    """Whose payload it is: its workflow's id, a standalone activity's own id, or nobody's in particular."""
+    if isinstance(context, WorkflowSerializationContext):
+        return family(context.workflow_id)
+    if isinstance(context, ActivitySerializationContext):
+        return family(context.workflow_id or context.activity_id or "")
+    return ""
+
+
+def family(workflow_id: str) -> str:
+    """A workflow's id without the instant a Schedule adds: its runs hand their last result to the next one.
+
+    >>> family("informe-mensual-2026-12-01T11:00:00Z"), family("2026-E-000123")
+    ('informe-mensual', '2026-E-000123')
+    """
+    return SCHEDULED_AT.sub("", workflow_id)
 
 
 @lru_cache(maxsize=4096)
 def derived(master: bytes, scope: str) -> bytes:
     """The key of a scope."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=scope.encode()).derive(master)
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=scope.encode()).derive(master)

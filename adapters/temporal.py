@@ -6,16 +6,19 @@ from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes
 
-from adapters.codec import EncryptionCodec
+from adapters.codec import keyring
 
 TASK_QUEUE = "pqrsd"
 
 
 def data_converter(payload_key: bytes) -> DataConverter:
-    """Plain dataclasses through Pydantic, encrypted; failures too, except their type."""
+    """Plain dataclasses through Pydantic, encrypted; failures too, except their type.
+
+    *payload_key* is one master key of 32 bytes or several in a row, oldest first (see `keyring`).
+    """
     return replace(
         pydantic_data_converter,
-        payload_codec=EncryptionCodec({"1": payload_key}, "1"),
+        payload_codec=keyring(payload_key),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )
 
