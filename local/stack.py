@@ -1,6 +1,5 @@
 """The embedded stack: PostgreSQL, Temporal, mail; and over them the worker and the API, all on the loopback."""
 
-import asyncio
 import secrets
 import sys
 from collections.abc import AsyncIterator
@@ -8,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.folder import claimed
 from local.ports import HOST, free_port
 from local.postgres import Postgres
 from local.process import Part, listens
@@ -88,16 +88,16 @@ async def parts(
     """PostgreSQL migrated, Temporal and mail running; all stopped on leaving, however one leaves."""
     from adapters.database import upgrade
 
-    await asyncio.to_thread(folder.mkdir, parents=True, exist_ok=True)
-    stack = Stack(
-        folder,
-        Postgres(folder, is_durable=is_durable),
-        TemporalServer(folder, port=ports.temporal, ui_port=ports.ui),
-        SmtpSink(folder / "correo"),
-        free_port(ports.api),
-        is_virtual,
-    )
     async with AsyncExitStack() as running:
+        running.enter_context(claimed(folder))
+        stack = Stack(
+            folder,
+            Postgres(folder, is_durable=is_durable),
+            TemporalServer(folder, port=ports.temporal, ui_port=ports.ui),
+            SmtpSink(folder / "correo"),
+            free_port(ports.api),
+            is_virtual,
+        )
         for part in (stack.postgres, stack.temporal, stack.smtp):
             running.push_async_callback(part.stop)
             await part.start()

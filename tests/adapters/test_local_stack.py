@@ -6,9 +6,12 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from adapters.database import connect_database
 from adapters.read_model import ReadModel
 from local.ports import free_port
+from local.process import PartFailed
 from local.stack import ROOT, Ports, parts
 
 SCRIPT = """
@@ -53,6 +56,17 @@ async def test_when_a_port_is_taken_another_is_used_and_the_data_is_kept(tmp_pat
     assert reachable
     assert running_in(tmp_path) == []
     assert free_port(taken) == taken
+
+
+async def test_a_second_stack_over_the_same_folder_is_refused_and_the_first_is_untouched(tmp_path: Path) -> None:
+    async with parts(tmp_path, is_durable=False) as first:
+        lock_file = (tmp_path / "postgres" / "postmaster.pid").read_text()
+
+        with pytest.raises(PartFailed, match="otro sistema en marcha usa"):
+            await parts(tmp_path).__aenter__()
+
+        assert (tmp_path / "postgres" / "postmaster.pid").read_text() == lock_file
+        await first.postgres.create("sigue")
 
 
 async def test_killing_it_outright_leaves_no_process(tmp_path: Path) -> None:
