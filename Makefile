@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 .PHONY: setup demo test up bench lint
 
 setup:
-	@command -v uv >/dev/null 2>&1 || test -x .uv/bin/uv || (python3 -m venv .uv && .uv/bin/python -m pip install -q uv)
+	@command -v uv >/dev/null 2>&1 || test -x .uv/bin/uv || (python3 -m venv .uv && .uv/bin/python -m pip install -q --disable-pip-version-check uv)
 	@$(UV) sync --frozen --all-extras -q
 
 demo: setup

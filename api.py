@@ -2,9 +2,11 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from adapters.archive import FilesystemStore
@@ -16,7 +18,7 @@ from adapters.read_model import ReadModel
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
-from web import acts, calendar, cases, citizen, health, intake, problems
+from web import acts, calendar, cases, citizen, health, intake, problems, staff
 from web.limits import BodyLimit
 from web.services import Services
 
@@ -48,11 +50,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = FastAPI(title="pqrsd", version="0.1.0", summary="Peticiones, quejas, reclamos, sugerencias y denuncias",
                   lifespan=lifespan)  # fmt: skip
     app.state.tokens, app.state.is_embedded = given.tokens, given.is_embedded
+    app.state.session_key = sha256(b"sesion" + given.payload_key).digest()
     app.state.metrics = health.Metrics()
     app.add_middleware(health.Measured)
     app.add_middleware(BodyLimit)
     problems.install(app)
-    for router in (intake.router, cases.router, acts.router, calendar.router, health.router, citizen.router):
+    app.add_exception_handler(staff.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
+    for router in (
+        intake.router,
+        cases.router,
+        acts.router,
+        calendar.router,
+        health.router,
+        citizen.router,
+        staff.router,
+    ):
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
     app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")

@@ -43,6 +43,7 @@ class Filters:
     equal: Mapping[str, object]
     due_before: date | None = None
     words: str | None = None
+    is_open: bool = False
     after: tuple[date, str] | None = None
     limit: int = 50
 
@@ -112,6 +113,8 @@ def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
         query = query.where(getattr(CaseRow, name) == value)
     if filters.due_before is not None:
         query = query.where(CaseRow.due_on < filters.due_before)
+    if filters.is_open:
+        query = query.where(CaseRow.state.not_in(FINISHED))
     if filters.words:
         matching = FilingRow.search.op("@@")(func.websearch_to_tsquery("spanish", filters.words))
         query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)

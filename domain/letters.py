@@ -1,9 +1,19 @@
-"""The letters of a case: which there are, which are official (with a radicado and a PDF), and their identity."""
+"""The letters of a case: which there are, who reads them, which are official (radicado and PDF), their identity."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
+from unicodedata import category, normalize
+
+
+class Audience(StrEnum):
+    """Who reads a letter."""
+
+    CITIZEN = "ciudadano"
+    INTERNAL = "interno"
+    ENTITY = "entidad"
 
 
 class LetterKind(StrEnum):
@@ -19,6 +29,7 @@ class LetterKind(StrEnum):
     TRASLADO_ENTIDAD = "traslado_entidad"
     TRASLADO_CIUDADANO = "traslado_ciudadano"
     DESISTIMIENTO = "desistimiento"
+    RECHAZO_RESERVA = "rechazo_reserva"
     PLAZO_MODIFICADO = "plazo_modificado"
     REPLICA_RECIBIDA = "replica_recibida"
     RECORDATORIO = "recordatorio"
@@ -32,6 +43,10 @@ class LetterKind(StrEnum):
         """Whether it is an oficio: outgoing radicado, PDF, signature."""
         return self in OFFICIAL
 
+    @property
+    def audience(self) -> Audience:
+        return AUDIENCES.get(self, Audience.CITIZEN)
+
 
 OFFICIAL = frozenset(
     {
@@ -43,8 +58,40 @@ OFFICIAL = frozenset(
         LetterKind.TRASLADO_ENTIDAD,
         LetterKind.TRASLADO_CIUDADANO,
         LetterKind.DESISTIMIENTO,
+        LetterKind.RECHAZO_RESERVA,
     }
 )
+
+AUDIENCES = {
+    LetterKind.TRASLADO_ENTIDAD: Audience.ENTITY,
+    LetterKind.RECORDATORIO: Audience.INTERNAL,
+    LetterKind.ESCALAMIENTO: Audience.INTERNAL,
+    LetterKind.VENCIMIENTO: Audience.INTERNAL,
+}
+
+COMMON_FACTS = frozenset(
+    {"radicado", "radicado_salida", "nombre", "asunto", "recibido", "vence_el", "codigo", "enlace", "texto"}
+)
+"""What every template may say; empty when the case has no such thing."""
+
+OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
+    LetterKind.RESPUESTA: frozenset({"sentido", "firmante"}),
+    LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
+    LetterKind.RECHAZO_RESERVA: frozenset({"firmante"}),
+    LetterKind.REQUERIMIENTO: frozenset({"plazo"}),
+    LetterKind.ACLARACION: frozenset({"plazo"}),
+    LetterKind.AVISO_PRORROGA: frozenset({"motivo", "fecha_inicial", "nueva_fecha"}),
+    LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo"}),
+    LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo"}),
+    LetterKind.DESISTIMIENTO: frozenset({"acto", "motivo"}),
+    LetterKind.PLAZO_MODIFICADO: frozenset({"fecha_anterior", "nueva_fecha", "motivo"}),
+    LetterKind.RECORDATORIO: frozenset({"motivo", "programado", "emitido"}),
+    LetterKind.ESCALAMIENTO: frozenset({"motivo", "programado", "emitido"}),
+    LetterKind.VENCIMIENTO: frozenset({"motivo", "programado", "emitido"}),
+    LetterKind.ENCUESTA: frozenset({"enlace_encuesta"}),
+    LetterKind.RECORDATORIO_ENCUESTA: frozenset({"enlace_encuesta"}),
+}
+"""What each letter says besides, given by the act that owes it. Dates are ISO 8601."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +111,34 @@ class LetterContent:
     verification_code: str
     verification_url: str
     template_version: str
+    salutation: str = "Señor(a)"
+    signer_title: str = ""
+    dependencia: str = "Grupo de Atención al Usuario"
+
+
+_JOINERS = "\u200c\u200d"
+
+
+def legible(text: str) -> str:
+    """Text that reads as it is written: composed, one kind of line break, nothing invisible that acts.
+
+    Controls and direction overrides are dropped; a lone surrogate becomes the replacement character.
+
+    >>> legible("uno\\r\\ndos\\x07 \\u202etres\\u202c")
+    'uno\\ndos tres'
+    """
+    lines = normalize("NFC", "\n".join(text.splitlines()))
+    return "".join(_legible(char) for char in lines)
+
+
+def _legible(char: str) -> str:
+    match category(char):
+        case "Cs":
+            return "\ufffd"
+        case "Cc" | "Cf" if char not in "\n\t" + _JOINERS:
+            return ""
+        case _:
+            return char
 
 
 def message_id(key: str, domain: str) -> str:

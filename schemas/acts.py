@@ -4,17 +4,17 @@
 """
 
 from collections.abc import Awaitable, Callable
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from domain import petitions as p
 from domain.case import Sense
 from domain.survey import Rating
 from domain.terms import PqrsdType
 from schemas.filing import WORDS, TypeWord
-from schemas.texts import Line, Name, Text, visible
+from schemas.moments import YEAR, Happened, ServiceDay
+from schemas.texts import Code, Line, Name, Text, visible
 
 Keep = Callable[[str, str], Awaitable[str]]
 """(kind of text, body) → its hash."""
@@ -113,7 +113,7 @@ class AmpliacionComplemento(ActIn):
 class Prorroga(ActIn):
     """Prorroga el término una vez (art. 14, parágrafo)."""
 
-    nueva_fecha: date
+    nueva_fecha: ServiceDay
     motivo: Line
 
     async def to_domain(self, by: str, keep: Keep) -> p.Prorroga:
@@ -179,7 +179,7 @@ class Entrega(ActIn):
     """Constancia de que la respuesta llegó, rebotó o fue devuelta."""
 
     evidencia: Literal["entregado", "rebotado", "devuelto"]
-    en: AwareDatetime | None = None
+    en: Happened | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.RecordDelivery:
         return p.RecordDelivery(by=by, evidence=self.evidencia, at=self.en)
@@ -197,7 +197,7 @@ class Encuesta(ActIn):
 
     token: Token
     puntaje: Annotated[int, Field(ge=1, le=5)]
-    subpuntajes: dict[str, Annotated[int, Field(ge=1, le=5)]] | None = None
+    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=1, le=5)]], Field(max_length=20)] | None = None
     esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
     recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
     comentario: Comment | None = None
@@ -225,10 +225,16 @@ class Replica(ActIn):
 class Suspension(ActIn):
     """Suspende los términos por acto administrativo."""
 
-    desde: date
-    hasta: date
+    desde: ServiceDay
+    hasta: ServiceDay
     acto: Line
     norma: Line
+
+    @model_validator(mode="after")
+    def _bounded(self) -> "Suspension":
+        if self.hasta - self.desde > YEAR:
+            raise ValueError("hasta: una suspensión no pasa de un año")
+        return self
 
     async def to_domain(self, by: str, keep: Keep) -> p.Suspend:
         return p.Suspend(by=by, from_on=self.desde, to_on=self.hasta, act_number=self.acto, norm=self.norma)

@@ -1,9 +1,9 @@
 """A filing as it arrives, in Spanish; and what its author is told."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from domain.calendar import Calendar
 from domain.case import Medium, PetitionerClass
@@ -12,28 +12,18 @@ from domain.instants import BOGOTA
 from domain.intake import Filed, NewFiling, StoredFile
 from domain.terms import PqrsdType
 from schemas.files import FileIn
+from schemas.moments import Received
 from schemas.texts import Code, Line, Mail, Name, Text
 
 WORDS = {
     "peticion": PqrsdType.PETICION_INTERES_PARTICULAR,
     "solicitud": PqrsdType.PETICION_INTERES_PARTICULAR,
 }
-OLDEST = timedelta(days=366)
-CLOCK_SKEW = timedelta(minutes=5)
 
 
 def _type(value: str) -> str:
     if value not in WORDS and value not in set(PqrsdType):
         raise ValueError(f"no es un tipo conocido; los tipos son: peticion, solicitud, {', '.join(PqrsdType)}")
-    return value
-
-
-def _recent(value: datetime) -> datetime:
-    now = datetime.now(UTC)
-    if value > now + CLOCK_SKEW:
-        raise ValueError("no puede estar en el futuro")
-    if value < now - OLDEST:
-        raise ValueError("no puede tener más de un año")
     return value
 
 
@@ -87,7 +77,7 @@ class FilingIn(BaseModel):
     canal: Code = Field(examples=["web"])
     asunto: Line
     descripcion: Text
-    recibido_en: Annotated[AwareDatetime, AfterValidator(_recent)] | None = None
+    recibido_en: Received | None = None
     peticionario: Petitioner
     medio_respuesta: Medium
     producto: Code | None = None

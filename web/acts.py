@@ -1,14 +1,17 @@
 """Acts on a running case: a table of what each takes, who may do it and which update it is."""
 
+import asyncio
 import uuid
+from collections.abc import Awaitable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path
-from temporalio.client import WithStartWorkflowOperation
+from temporalio.client import WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from domain.errors import ActRefusal, AlreadyDecided
 from domain.petitions import Clarify
 from schemas import acts as a
 from schemas.case import CaseOut
@@ -23,6 +26,15 @@ CITIZEN = frozenset({Role.FILER, *STAFF})
 LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
+
+
+PATIENCE_SECONDS = 25
+"""How long an act waits for the engine before the caller is told to ask again."""
+
+
+class SurveyClosed(ActRefusal):
+    norm = "NTC-ISO 9001:2015, 9.1.2"
+    sentence = "La encuesta ya se respondió o venció."
 
 
 @dataclass(frozen=True)
@@ -111,11 +123,31 @@ async def _updated(act: Act, radicado: str, said: object, update_id: str, parts:
         workflow_id = await _survey_of(radicado, body.token, parts)
     handle = parts.temporal.get_workflow_handle(workflow_id)
     try:
-        await handle.execute_update(act.update, said, id=update_id)
+        await _within_patience(handle.execute_update(act.update, said, id=update_id))
     except RPCError as failure:
-        if failure.status == RPCStatusCode.NOT_FOUND and not (await existing(parts, radicado)).case.is_closed:
-            raise EngineAway from failure
-        raise
+        if failure.status != RPCStatusCode.NOT_FOUND:
+            raise
+        raise await _not_running(act, radicado, parts) from failure
+
+
+async def _within_patience(update: Awaitable[Any]) -> None:
+    """Wait for the case to take an act; the same Idempotency-Key asks again without doing it twice.
+
+    Raises EngineAway.
+    """
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await update
+    except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError) as silence:
+        raise EngineAway from silence
+
+
+async def _not_running(act: Act, radicado: str, parts: Services) -> Exception:
+    """Why nobody took the act: the survey or the case is over, or the case waits to be started."""
+    if act.update == "rate":
+        return SurveyClosed()
+    stored = (await existing(parts, radicado)).case
+    return AlreadyDecided(state=stored.state) if stored.is_closed else EngineAway()
 
 
 async def _survey_of(radicado: str, token: str, parts: Services) -> str:
@@ -139,6 +171,8 @@ async def _reopened(radicado: str, said: object, update_id: str, parts: Services
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
         static_summary=f"PQRSD {radicado}, ciclo {cycle}",
     )
-    await parts.temporal.execute_update_with_start_workflow(
-        "reopen", said, start_workflow_operation=start, id=update_id
+    await _within_patience(
+        parts.temporal.execute_update_with_start_workflow(
+            "reopen", said, start_workflow_operation=start, id=update_id
+        )
     )

@@ -1,5 +1,6 @@
 """Filing through the API."""
 
+import asyncio
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated
@@ -45,7 +46,8 @@ async def file(
 
 async def filed_with(parts: Services, body: FilingIn, *, key: str | None, fingerprint: str) -> tuple[FiledOut, int]:
     """File and tell whether it is new (201) or a repetition (200)."""
-    stored = tuple([await _stored(parts, content) for content in decoded(body.anexos)])
+    contents = await asyncio.to_thread(decoded, body.anexos)
+    stored = tuple([await _stored(parts, content) for content in contents])
     at = datetime.now(UTC)
     filed = await parts.intake.file(body.to_domain(stored, at), key=key, fingerprint=fingerprint, at=at)
     calendar = await parts.calendars.in_force()

@@ -24,21 +24,33 @@ class BodyLimit:
         refusal = problem(413, "El cuerpo de la solicitud pasa de 40 MB.")
         if announced.isdigit() and int(announced) > MAX_BODY_BYTES:
             return await refusal(scope, receive, send)
+        meter = _Meter(receive, send)
         try:
-            await self._app(scope, _counted(receive), send)
+            await self._app(scope, meter.receive, meter.send)
         except TooLarge:
+            return await refusal(scope, receive, send)
+        if meter.is_over:
             await refusal(scope, receive, send)
 
 
-def _counted(receive: Receive) -> Receive:
-    seen = 0
+class _Meter:
+    """Counts what is read; once over the limit, whatever the application answers is not sent."""
 
-    async def counting() -> Message:
-        nonlocal seen
-        message = await receive()
-        seen += len(message.get("body", b""))
-        if seen > MAX_BODY_BYTES:
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send = receive, send
+        self._seen = 0
+
+    @property
+    def is_over(self) -> bool:
+        return self._seen > MAX_BODY_BYTES
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._seen += len(message.get("body", b""))
+        if self.is_over:
             raise TooLarge
         return message
 
-    return counting
+    async def send(self, message: Message) -> None:
+        if not self.is_over:
+            await self._send(message)

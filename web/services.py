@@ -1,6 +1,7 @@
 """What the pages and the API work with, handed in by composition."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from fastapi import Request
@@ -36,6 +37,10 @@ class Services:
     temporal: Client
     public_url: str
     task_queue: str
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return datetime.now(UTC)
 
 
 def services(request: Request) -> Services:

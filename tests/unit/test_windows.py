@@ -1,6 +1,6 @@
 """Bulk windows are the same windows."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,6 +10,15 @@ from domain.windows import Window
 
 @pytest.mark.parametrize("term", [5, 10, 15, 30])
 def test_a_window_in_bulk_is_each_window(term: int) -> None:
-    days = [date(2024, 1, 1) + timedelta(days=n) for n in range(2400)]
+    window = Window(LEY_2578, term)
 
-    assert Window(LEY_2578, term).due_dates(days) == [LEY_2578.business_days_after(d, term) for d in days]
+    found = [date.fromordinal(n) for n in window.due_ordinals(range(2400))]
+
+    assert found == [LEY_2578.business_days_after(date.fromordinal(window.first + n), term) for n in range(2400)]
+
+
+def test_none_and_one_are_sequences_too() -> None:
+    window = Window(LEY_2578, 5)
+
+    assert window.due_ordinals([]) == ()
+    assert window.due_ordinals([0]) == (date(2024, 1, 9).toordinal(),)

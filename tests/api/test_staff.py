@@ -1,0 +1,78 @@
+"""The staff's pages: who may enter, what comes first, what a form does and what refuses it."""
+
+import re
+from collections.abc import AsyncIterator
+
+import httpx
+import pytest
+
+from tests.support import World
+
+
+@pytest.fixture
+async def agent(world: World) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser where an agent has logged in."""
+    transport = world.api._transport
+    async with httpx.AsyncClient(transport=transport, base_url="http://prueba", follow_redirects=True) as browser:
+        await browser.post("/ingresar", data={"ficha": "dev-agente"})
+        yield browser
+
+
+async def test_without_a_session_the_inbox_asks_to_enter(world: World) -> None:
+    reply = await world.api.get("/bandeja")
+
+    assert (reply.status_code, reply.headers["location"]) == (303, "/ingresar")
+
+
+async def test_a_forged_session_is_no_session(world: World) -> None:
+    reply = await world.api.get("/bandeja", headers={"Cookie": "pqrsd_sesion=WyJ4IiwgInN1cGVydmlzb3IiXQ==.00"})
+
+    assert reply.status_code == 303
+
+
+@pytest.mark.parametrize("token", ["nadie", "dev-radicador"])
+async def test_only_staff_may_enter(world: World, token: str) -> None:
+    reply = await world.api.post("/ingresar", data={"ficha": token})
+
+    assert reply.status_code == 401
+
+
+async def test_the_inbox_shows_first_what_expires_first_and_says_when(world: World, agent: httpx.AsyncClient) -> None:
+    late, soon = await world.filed("bandeja", tipo="consulta"), await world.filed("urgente", tipo="congresista_informe")
+
+    html = (await agent.get("/bandeja")).text
+
+    assert html.index(soon.radicado) < html.index(late.radicado)
+    assert re.search(r"vence en \d+ días hábiles", html)
+
+
+async def test_an_agent_answers_from_the_case_page(world: World, agent: httpx.AsyncClient) -> None:
+    case = await world.filed("desde la página")
+    path = f"/casos/{case.radicado}"
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', (await agent.get(path)).text)[0]
+    form = {"csrf": token, "texto": "Le respondemos de fondo.", "sentido": "favorable", "firmante": "Carolina Mejía"}
+
+    done = await agent.post(f"{path}/respuesta", data=form)
+    again = await agent.post(f"{path}/respuesta", data=form)
+
+    assert "Respuesta de fondo, sentido favorable" in done.text
+    assert "dev-agente ya respondió este caso el" in again.text
+
+
+async def test_a_form_from_elsewhere_does_nothing(world: World, agent: httpx.AsyncClient) -> None:
+    case = await world.filed("ajena")
+
+    reply = await agent.post(f"/casos/{case.radicado}/nota", data={"csrf": "0" * 64, "texto": "x"})
+
+    assert "La página caducó" in reply.text
+    assert "nota" not in {line["acto"] for line in (await case.look())["historial"]}
+
+
+async def test_a_form_filled_in_wrong_names_its_field(world: World, agent: httpx.AsyncClient) -> None:
+    case = await world.filed("mal llenada")
+    path = f"/casos/{case.radicado}"
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', (await agent.get(path)).text)[0]
+
+    reply = await agent.post(f"{path}/prorroga", data={"csrf": token, "nueva_fecha": "mañana", "motivo": "x"})
+
+    assert "nueva_fecha:" in reply.text

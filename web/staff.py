@@ -1,0 +1,145 @@
+"""The staff's pages: the inbox by what expires first, a case with everything known of it and what may be done."""
+
+import hmac
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+from temporalio.service import RPCError
+
+from adapters.read_model import Filters
+from domain.instants import bogota_date
+from domain.urgency import urgency
+from web.acts import ACTS, Act, performed
+from web.auth import NotAllowed, Role, User, known
+from web.cases import case_out
+from web.pages import page
+from web.problems import EngineAway, field_of
+from web.services import Services, services
+
+router = APIRouter(include_in_schema=False)
+COOKIE = "pqrsd_sesion"
+Parts = Annotated[Services, Depends(services)]
+STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
+OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
+           "revision", "respuesta", "entrega", "nota")  # fmt: skip
+
+
+class SessionNeeded(Exception):
+    """Nobody is logged in."""
+
+
+def signed_in(request: Request) -> User:
+    """The user of the session cookie. Raises SessionNeeded."""
+    body, _, mark = request.cookies.get(COOKIE, "").partition(".")
+    if not body or not hmac.compare_digest(mark, _mark(request, body)):
+        raise SessionNeeded
+    name, role = json.loads(urlsafe_b64decode(body))
+    return User(name, Role(role))
+
+
+Staff = Annotated[User, Depends(signed_in)]
+
+
+def csrf(request: Request) -> str:
+    """What a form must send back: only a page of this session knows it."""
+    return _mark(request, f"formulario/{request.cookies.get(COOKIE, '')}")
+
+
+@router.get("/ingresar")
+async def login_form() -> HTMLResponse:
+    return page("ingresar", titulo="Ingreso de funcionarios", error="")
+
+
+@router.post("/ingresar")
+async def login(request: Request) -> Response:
+    """Exchange a token for a session of this browser."""
+    async with request.form(max_fields=2) as sent:
+        user = known(request, str(sent.get("ficha", "")))
+    if user is None or user.role not in STAFF_ROLES:
+        return page(
+            "ingresar", titulo="Ingreso de funcionarios", status=401, error="Esa ficha no es de un funcionario."
+        )
+    body = urlsafe_b64encode(json.dumps([user.name, user.role]).encode()).decode()
+    reply = RedirectResponse("/bandeja", 303)
+    is_https = request.url.scheme == "https"
+    reply.set_cookie(COOKIE, f"{body}.{_mark(request, body)}", httponly=True, samesite="strict", secure=is_https)
+    return reply
+
+
+@router.get("/bandeja")
+async def inbox(user: Staff, parts: Parts, mios: str = "") -> HTMLResponse:
+    """Open cases, what expires first on top, each with how urgent it is in words."""
+    today = bogota_date(parts.now())
+    equal = {"responsible": user.name} if mios else {}
+    rows = await parts.cases.listed(Filters(equal=equal, is_open=True, limit=100))
+    calendar = await parts.calendars.in_force()
+    cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
+    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios)
+
+
+@router.get("/casos/{radicado}")
+async def one(request: Request, radicado: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
+    case = await case_out(parts, radicado.replace("\0", ""))
+    await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
+    offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
+    return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
+                acts=[(act, _fields(act)) for act in offered], csrf=csrf(request))  # fmt: skip
+
+
+@router.post("/casos/{radicado}/{path}")
+async def act(request: Request, radicado: str, path: str, user: Staff, parts: Parts) -> Response:
+    """Do an act from its form; what refuses it is said on the case's page."""
+    async with request.form(max_fields=12) as sent:
+        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
+    wanted = next((x for x in ACTS if x.path == path), None)
+    if wanted is None or user.role not in wanted.roles:
+        raise NotAllowed(user.role)
+    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
+        return await one(request, radicado, user, parts, "La página caducó: vuelva a intentarlo.")
+    error = await _done(wanted, radicado, said, user, parts)
+    return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
+
+
+async def _done(wanted: Act, radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
+    """Perform; the reason when it was not accepted, else nothing."""
+    try:
+        await performed(wanted, radicado, wanted.takes.model_validate(said), user, parts, None)
+    except ValidationError as failure:
+        return "; ".join(f"{f['campo']}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
+    except WorkflowUpdateFailedError as refusal:
+        return refusal.cause.message if isinstance(refusal.cause, ApplicationError) else "No se pudo completar."
+    except (RPCError, EngineAway):
+        return "El motor de procesos no está disponible o el caso ya terminó; intente de nuevo."
+    return ""
+
+
+def _fields(wanted: Act) -> list[dict[str, Any]]:
+    """What a form asks for, from the schema of the act."""
+    schema = wanted.takes.model_json_schema()
+    definitions = schema.get("$defs", {})
+    return [_field(name, spec, definitions, schema.get("required", [])) for name, spec in schema["properties"].items()]
+
+
+def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    kinds = spec.get("anyOf", [spec])
+    kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
+    return {
+        "name": name,
+        "label": name.replace("_", " ").capitalize(),
+        "is_required": name in required,
+        "choices": kind.get("enum", []),
+        "is_long": kind.get("maxLength", 0) > 1000,
+        "type": {"date": "date", "integer": "number"}.get(kind.get("format") or kind.get("type", ""), "text"),
+    }
+
+
+def _mark(request: Request, body: str) -> str:
+    key: bytes = request.app.state.session_key
+    return hmac.new(key, body.encode(), sha256).hexdigest()
