@@ -172,7 +172,5 @@ async def _reopened(radicado: str, said: object, update_id: str, parts: Services
         static_summary=f"PQRSD {radicado}, ciclo {cycle}",
     )
     await _within_patience(
-        parts.temporal.execute_update_with_start_workflow(
-            "reopen", said, start_workflow_operation=start, id=update_id
-        )
+        parts.temporal.execute_update_with_start_workflow("reopen", said, start_workflow_operation=start, id=update_id)
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query
 
 from adapters.read_model import FAR, Filters, StoredCase
+from domain.calendar import CalendarDoesNotCover
 from domain.errors import ActRefusal
 from domain.instants import BOGOTA, start_of
 from domain.terms import PqrsdType
@@ -20,6 +21,12 @@ router = APIRouter(prefix="/api/v1", tags=["Consulta"])
 READERS = (Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR)
 Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 Word = Annotated[str | None, Query(max_length=60)]
+
+
+class OutOfCalendar(ActRefusal):
+    norm = "Ley 51 de 1983"
+    status = 422
+    sentence = "El calendario publicado no cubre esa fecha."
 
 
 class CursorUnknown(ActRefusal):
@@ -103,7 +110,10 @@ async def plazos(
     """Cuándo vence una solicitud de un tipo recibida en una fecha, con la explicación. Es pública."""
     at = recibido if isinstance(recibido, datetime) else start_of(recibido)
     at = at if at.tzinfo else at.replace(tzinfo=BOGOTA)
-    return plazo_json(tipo, at, (), await parts.calendars.in_force())
+    try:
+        return plazo_json(tipo, at, (), await parts.calendars.in_force())
+    except (CalendarDoesNotCover, OverflowError):
+        raise OutOfCalendar from None
 
 
 def _clean(value: object) -> object:

@@ -33,6 +33,7 @@ Parts = Annotated[Services, Depends(services)]
 CITIZEN = User("peticionario", Role.FILER)
 SUGGESTED = ("peticion", "queja", "reclamo", "solicitud", "sugerencia", "denuncia", "consulta",
              "peticion_informacion", "peticion_documentos", "felicitacion", "habeas_data_reclamo")  # fmt: skip
+MAX_PARTS = 60
 RATE = next(act for act in ACTS if act.path == "encuesta")
 
 
@@ -49,7 +50,7 @@ async def form() -> HTMLResponse:
 @router.post("/radicar")
 async def file(request: Request, parts: Parts) -> HTMLResponse:
     """File what the form says; what is wrong is said beside its field, and nothing typed is lost."""
-    async with request.form(max_files=10, max_fields=40) as sent:
+    async with request.form(max_files=MAX_PARTS, max_fields=MAX_PARTS) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if said.get("sitio_web"):
             return page("recibida", titulo="Solicitud recibida", filed=None)
@@ -59,7 +60,8 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
         except ValidationError as failure:
             return _form(said, [field_of(dict(error)) for error in failure.errors()])
         except FileRefused as refusal:
-            return _form(said, [{"campo": "anexos", "regla": refusal.rule, "mensaje": str(refusal)}])
+            error = {"campo": "anexos", "regla": refusal.rule, "mensaje": str(refusal)}
+            return _form(said, [error], refusal.status)
     return page("recibida", titulo="Solicitud radicada", status=201, filed=filed)
 
 
@@ -127,10 +129,10 @@ async def calculator(parts: Parts, tipo: str = "peticion_interes_particular", re
                 tipo=tipo, recibido=recibido)  # fmt: skip
 
 
-def _form(said: dict[str, str], errors: list[dict[str, str]]) -> HTMLResponse:
+def _form(said: dict[str, str], errors: list[dict[str, str]], refused: int = 422) -> HTMLResponse:
     key = said.get("clave") or secrets.token_urlsafe(16)
     marked = {error["campo"].removeprefix("peticionario."): error["mensaje"] for error in errors}
-    status = 422 if errors else 200
+    status = refused if errors else 200
     return page("radicar", titulo="Radique su solicitud", status=status, said=said, errores=marked, clave=key,
                 sugeridos=SUGGESTED)  # fmt: skip
 

@@ -1,5 +1,7 @@
 """No request is read beyond what the largest filing needs."""
 
+from contextlib import suppress
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.problems import problem
@@ -19,18 +21,18 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            return await self._app(scope, receive, send)
+            await self._app(scope, receive, send)
+        elif await self._is_over(scope, receive, send):
+            await problem(413, "El cuerpo de la solicitud pasa de 40 MB.")(scope, receive, send)
+
+    async def _is_over(self, scope: Scope, receive: Receive, send: Send) -> bool:
         announced = dict(scope["headers"]).get(b"content-length", b"0")
-        refusal = problem(413, "El cuerpo de la solicitud pasa de 40 MB.")
         if announced.isdigit() and int(announced) > MAX_BODY_BYTES:
-            return await refusal(scope, receive, send)
+            return True
         meter = _Meter(receive, send)
-        try:
+        with suppress(TooLarge):
             await self._app(scope, meter.receive, meter.send)
-        except TooLarge:
-            return await refusal(scope, receive, send)
-        if meter.is_over:
-            await refusal(scope, receive, send)
+        return meter.is_over
 
 
 class _Meter:

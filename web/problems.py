@@ -5,16 +5,17 @@ from typing import Any
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
-from temporalio.client import WorkflowUpdateFailedError
+from temporalio.client import RPCTimeoutOrCancelledError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.service import RPCError
 
 from domain.errors import DomainError
 from schemas.files import FileRefused
 from schemas.problem import MEDIA_TYPE, TITLES, Problem
 from web.auth import NotAllowed, NotIdentified
+from web.pages import page
 
 log = structlog.get_logger()
 RETRY_AFTER_SECONDS = "15"
@@ -50,6 +51,7 @@ def install(app: FastAPI) -> None:
         EngineAway, lambda *_: problem(503, "El acto no se pudo pasar al caso; intente de nuevo.")
     )
     app.add_exception_handler(RPCError, _rpc)
+    app.add_exception_handler(RPCTimeoutOrCancelledError, _rpc)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -116,16 +118,27 @@ async def _file_refused(_: Request, refusal: Any) -> JSONResponse:
     return problem(refusal.status, f"{refusal.field}: {refusal}", campos=[field])
 
 
-async def _rpc(_: Request, failure: Any) -> JSONResponse:
-    if failure.status == RPCStatusCode.NOT_FOUND:
-        return problem(409, "El caso ya no está en curso o aún no arranca.", regla="CaseNotRunning")
+async def _rpc(_: Request, __: Any) -> JSONResponse:
     return problem(503, "El motor de procesos no está disponible; intente de nuevo.")
 
 
-async def _http(_: Request, failure: Any) -> JSONResponse:
-    return problem(failure.status_code, TITLES.get(failure.status_code, str(failure.detail)))
+async def _http(request: Request, failure: Any) -> Response:
+    said = TITLES.get(failure.status_code, str(failure.detail))
+    return _page(failure.status_code, said) if _is_page(request) else problem(failure.status_code, said)
 
 
-async def _unexpected(_: Request, failure: Exception) -> JSONResponse:
+async def _unexpected(request: Request, failure: Exception) -> Response:
     log.error("unexpected", error=type(failure).__name__)
-    return problem(500, "Ocurrió un error que ya quedó registrado.")
+    said = "Ocurrió un error que ya quedó registrado"
+    return _page(500, said) if _is_page(request) else problem(500, f"{said}.")
+
+
+def _is_page(request: Request) -> bool:
+    """Whether a person asks, with a browser."""
+    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
+
+
+def _page(status: int, said: str) -> Response:
+    """What happened and what to do about it (Resolución MinTIC 1519 de 2020, anexo 2)."""
+    what_to_do = "Intente de nuevo en unos minutos; si es urgente, llame a la línea 601 417 3535."
+    return page("mensaje", titulo=TITLES.get(status, "Error"), status=status, texto=f"{said}. {what_to_do}")

@@ -76,6 +76,7 @@ async def test_a_receipt_at_the_ends_of_time_is_refused(world: World, at: str) -
         ("suspension", {"desde": "0001-01-01", "hasta": "0001-01-02", "acto": "R", "norma": "N"}, "desde"),
         ("suspension", {"desde": "2026-12-01", "hasta": "9999-12-31", "acto": "R", "norma": "N"}, "hasta"),
         ("prorroga", {"nueva_fecha": "9999-12-31", "motivo": "M"}, "nueva_fecha"),
+        ("suspension", {"desde": "2026-12-01", "hasta": "2029-12-31", "acto": "R", "norma": "N"}, "hasta"),
         ("entrega", {"evidencia": "entregado", "en": "9999-12-31T23:59:59-05:00"}, "en"),
         ("entrega", {"evidencia": "entregado", "en": "0001-01-01T00:00:00-05:00"}, "en"),
         ("encuesta", {"token": "x" * 12, "puntaje": 5, "subpuntajes": {"\0": 5}}, "subpuntajes"),
@@ -157,7 +158,8 @@ async def test_a_strange_address_is_not_a_server_error(world: World, path: str) 
     ],
 )
 async def test_a_broken_form_is_answered_with_the_form(world: World, content_type: str, body: bytes) -> None:
-    reply = await world.api.post("/radicar", content=body, headers={"Content-Type": content_type})
+    headers = {"Content-Type": content_type, "Accept": "text/html"}
+    reply = await world.api.post("/radicar", content=body, headers=headers)
 
     assert reply.status_code in {400, 422}
     assert reply.headers["content-type"].startswith("text/html")
@@ -166,7 +168,9 @@ async def test_a_broken_form_is_answered_with_the_form(world: World, content_typ
 async def test_too_many_files_are_said_on_the_form(world: World) -> None:
     files = [("anexos", (f"{n}.txt", b"hola", "text/plain")) for n in range(12)]
 
-    reply = await world.api.post("/radicar", data={"asunto": "Muchos"}, files=files)
+    said = {"tipo": "queja", "asunto": "Muchos", "descripcion": "Doce.", "clase": "anonimo", "medio_respuesta": "aviso"}
+
+    reply = await world.api.post("/radicar", data=said, files=files)
 
     assert reply.status_code == 413
     assert "10" in reply.text
