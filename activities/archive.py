@@ -4,7 +4,7 @@ from temporalio import activity
 
 from activities.messages import CloseExpediente, Expediente
 from activities.ports import BlobStore, Expedientes
-from domain.expediente import index_xml
+from domain.expediente import ElectronicIndex, index_xml
 from domain.instants import bogota_date
 
 
@@ -19,7 +19,7 @@ class Archive:
     async def close_expediente(self, order: CloseExpediente) -> Expediente:
         """Index and close; doing it again gives the same index."""
         documents = await self._expedientes.documents(order.radicado)
-        index = index_xml(order.radicado, order.cycle, order.at, documents)
-        digest = await self._blobs.put(index, mime_type="application/xml")
+        index = ElectronicIndex(radicado=order.radicado, cycle=order.cycle, closed_at=order.at, documents=documents)
+        digest = await self._blobs.put(index_xml(index), mime_type="application/xml")
         await self._expedientes.closed(order.radicado, order.cycle, sha256=digest, on=bogota_date(order.at))
         return Expediente(f"sha256:{digest}", digest, len(documents))

@@ -1,11 +1,45 @@
-"""The electronic index of an expediente: its documents in order, each with its hash (Acuerdo AGN 001 de 2024)."""
+"""The expediente and its electronic index: every document in order, foliated, with its hash.
 
+Acuerdo AGN 001 de 2024 (índice electrónico) and Decreto 2609 de 2012, arts. 30 and 33 (metadata, foliation).
+"""
+
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from itertools import accumulate
+from posixpath import splitext
+from unicodedata import normalize
 from xml.etree import ElementTree
 
-SERIES = ("500.38", "PETICIONES, QUEJAS, RECLAMOS, SUGERENCIAS Y DENUNCIAS")
-"""Documentary series of the TRD that the entity must confirm."""
+from domain.instants import BOGOTA, bogota_date
+from domain.retention import PQRSD_SERIES, TrdSeries
+
+DIGEST_ALGORITHM = "SHA-256"
+FORMATS = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "text/plain": "txt",
+    "text/html": "html",
+    "message/rfc822": "eml",
+    "application/xml": "xml",
+    "application/json": "json",
+    "application/zip": "zip",
+    "application/msword": "doc",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+}
+NOT_PLAIN = re.compile("[^A-Za-z0-9]+")
+NOT_XML = re.compile("[^\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Origin(StrEnum):
+    """How a document became electronic."""
+
+    ELECTRONIC = "Electrónico"
+    DIGITISED = "Digitalizado"
 
 
 @dataclass(frozen=True)
@@ -20,38 +54,123 @@ class Document:
     size_bytes: int
     pages: int
     mime_type: str
+    origin: Origin = Origin.ELECTRONIC
+
+    @property
+    def format(self) -> str:
+        """The usual extension of its kind of file, or the MIME type itself."""
+        return FORMATS.get(self.mime_type, self.mime_type)
 
 
-def index_xml(radicado: str, cycle: int, closed_at: datetime, documents: tuple[Document, ...]) -> bytes:
-    """The index as XML, the same bytes for the same documents."""
-    code, name = SERIES
-    root = ElementTree.Element("IndiceElectronico", expediente=radicado, ciclo=str(cycle), serie=code)
-    ElementTree.SubElement(root, "NombreSerie").text = name
-    ElementTree.SubElement(root, "FechaCierre").text = closed_at.isoformat()
-    page = 1
-    for order, document in enumerate(documents, start=1):
-        root.append(_entry(order, page, document))
-        page += document.pages
+@dataclass(frozen=True)
+class IndexEntry:
+    """A document in its place: its order and its pages, counted through the whole expediente."""
+
+    document: Document
+    order: int
+    first_page: int
+    last_page: int
+
+    @property
+    def file_name(self) -> str:
+        """A name that any file system takes: order, readable part of the given name, usual extension."""
+        stem, _ = splitext(self.document.name)
+        plain = normalize("NFKD", stem).encode("ascii", "ignore").decode()
+        readable = NOT_PLAIN.sub("-", plain).strip("-")[:60] or "documento"
+        return f"{self.order:04d}-{readable}.{FORMATS.get(self.document.mime_type, 'bin')}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectronicIndex:
+    """The index of an expediente closed at an instant; each cycle of a case closes one."""
+
+    radicado: str
+    cycle: int
+    closed_at: datetime
+    documents: tuple[Document, ...]
+    series: TrdSeries = PQRSD_SERIES
+
+    @property
+    def name(self) -> str:
+        return f"{self.radicado}-{self.cycle}"
+
+    @property
+    def entries(self) -> tuple[IndexEntry, ...]:
+        """The documents foliated (Decreto 2609 de 2012, art. 33)."""
+        return foliated(self.documents)
+
+
+@dataclass(frozen=True)
+class Seal:
+    """How an index is signed, written inside it: algorithm, and fingerprint of the public key."""
+
+    algorithm: str
+    key_id: str
+
+
+def foliated(documents: Iterable[Document]) -> tuple[IndexEntry, ...]:
+    """Give each document its order and its pages, without gaps."""
+    listed = tuple(documents)
+    last_pages = accumulate(document.pages for document in listed)
+    return tuple(
+        IndexEntry(document, order, last - document.pages + 1, last)
+        for order, (document, last) in enumerate(zip(listed, last_pages, strict=True), start=1)
+    )
+
+
+def index_xml(index: ElectronicIndex, seal: Seal | None = None) -> bytes:
+    """The index with the element names of the AGN: the same bytes for the same expediente."""
+    root = ElementTree.Element("TipoDocumentoFoliado", {**_heading(index), **_sealing(seal)})
+    for entry in index.entries:
+        element = ElementTree.SubElement(root, "DocumentoIndizado", Archivo=f"data/{entry.file_name}")
+        for name, value in _facts(index, entry).items():
+            ElementTree.SubElement(element, name).text = _printable(value)
     ElementTree.indent(root)
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(order: int, first_page: int, document: Document) -> ElementTree.Element:
-    entry = ElementTree.Element("DocumentoIndizado", id=f"{order:04d}")
-    facts = {
-        "NombreDocumento": document.name,
-        "TipologiaDocumental": document.kind,
-        "FechaCreacion": document.created_at.isoformat(),
-        "FechaIncorporacion": document.incorporated_at.isoformat(),
-        "ValorHuella": document.sha256,
-        "FuncionResumen": "SHA-256",
-        "OrdenDocumento": str(order),
-        "PaginaInicio": str(first_page),
-        "PaginaFin": str(first_page + document.pages - 1),
-        "Formato": document.mime_type,
-        "TamanoBytes": str(document.size_bytes),
-        "Origen": "electrónico",
+def _heading(index: ElectronicIndex) -> dict[str, str]:
+    series = index.series
+    return {
+        "Expediente": index.radicado,
+        "Ciclo": str(index.cycle),
+        "Fecha_Cierre": _instant(index.closed_at),
+        "Serie": f"{series.code} {series.name}",
+        "Subserie": f"{series.subseries_code} {series.subseries}",
+        "Anios_Archivo_Gestion": str(series.gestion_years),
+        "Anios_Archivo_Central": str(series.central_years),
+        "Disposicion_Final": series.disposition,
+        "Retener_Hasta": series.retained_until(bogota_date(index.closed_at)).isoformat(),
     }
-    for name, value in facts.items():
-        ElementTree.SubElement(entry, name).text = value
-    return entry
+
+
+def _sealing(seal: Seal | None) -> dict[str, str]:
+    return {} if seal is None else {"Algoritmo_Firma": seal.algorithm, "Id_Llave": seal.key_id}
+
+
+def _facts(index: ElectronicIndex, entry: IndexEntry) -> dict[str, str]:
+    document = entry.document
+    return {
+        "Id": f"{index.name}-{entry.order:04d}",
+        "Nombre_Documento": document.name,
+        "Tipologia_Documental": document.kind,
+        "Fecha_Creacion_Documento": _instant(document.created_at),
+        "Fecha_Incorporacion_Expediente": _instant(document.incorporated_at),
+        "Valor_Huella": document.sha256,
+        "Funcion_Resumen": DIGEST_ALGORITHM,
+        "Orden_Documento_Expediente": str(entry.order),
+        "Pagina_Inicio": str(entry.first_page),
+        "Pagina_Fin": str(entry.last_page),
+        "Formato": document.format,
+        "Tamano": str(document.size_bytes),
+        "Origen": document.origin,
+    }
+
+
+def _instant(at: datetime) -> str:
+    return at.astimezone(BOGOTA).isoformat()
+
+
+def _printable(value: str) -> str:
+    """The same text with what XML cannot carry, or would change, replaced by U+FFFD."""
+    return NOT_XML.sub("\ufffd", value)

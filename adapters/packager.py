@@ -1,0 +1,46 @@
+"""The sealed expediente: its signed index and its documents in one package for the document manager."""
+
+import asyncio
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from activities.ports import BlobStore
+from activities.ports_archive import Package
+from adapters.archive import publish
+from adapters.bagit import bag
+from adapters.signing import Signer
+from domain.expediente import ElectronicIndex, index_xml
+from domain.instants import bogota_date
+
+INDEX, SIGNATURE, PUBLIC_KEY = "metadata/indice.xml", "metadata/indice.xml.sig", "metadata/llave-publica.pem"
+
+
+class SipPackager:
+    """Implements `Packager`: a BagIt zip in the store, and in the folder that the document manager reads."""
+
+    def __init__(self, store: BlobStore, signer: Signer, folder: Path) -> None:
+        self._store = store
+        self._signer = signer
+        self._folder = folder
+
+    async def package(self, index: ElectronicIndex) -> Package:
+        """Seal and hand over. Raises what the store raises for a document missing or altered."""
+        contents = [await self._store.get(document.sha256) for document in index.documents]
+        measured = tuple(replace(d, size_bytes=len(c)) for d, c in zip(index.documents, contents, strict=True))
+        index = replace(index, documents=measured)
+        xml = index_xml(index, self._signer.seal)
+        content = await asyncio.to_thread(self._bagged, index, xml, contents)
+        digest = await self._store.put(content, mime_type="application/zip")
+        await asyncio.to_thread(publish, content, self._folder / f"{index.name}.{digest[:12]}.zip")
+        return Package(digest, sha256(xml).hexdigest())
+
+    def _bagged(self, index: ElectronicIndex, xml: bytes, contents: list[bytes]) -> bytes:
+        payload = {entry.file_name: content for entry, content in zip(index.entries, contents, strict=True)}
+        tags = {INDEX: xml, SIGNATURE: self._signer.sign(xml), PUBLIC_KEY: self._signer.public_pem}
+        info = {
+            "External-Identifier": index.name,
+            "External-Description": f"{index.series.subseries_code} {index.series.subseries}",
+            "Bagging-Date": bogota_date(index.closed_at).isoformat(),
+        }
+        return bag(index.name, payload, tags, info)
