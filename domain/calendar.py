@@ -4,12 +4,11 @@ A calendar is data: the dates on which the entity does not count terms, each wit
 two tables made once per version: the business days in order, and how many there are up to each day.
 """
 
-from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 
 from domain.errors import DomainError
 
@@ -41,7 +40,9 @@ class Calendar:
         return self.why_not(day) is None
 
     def why_not(self, day: date) -> str | None:
-        """Why a day does not count, in Spanish; None when it does."""
+        """Why a day does not count, in Spanish; None when it does. Raises CalendarDoesNotCover."""
+        if not self.first_on <= day <= self.last_on:
+            raise self._short(day)
         return self.holidays.get(day) or self.closures.get(day) or WEEKEND.get(day.weekday())
 
     def business_days_after(self, day: date, days: int) -> date:
@@ -56,9 +57,9 @@ class Calendar:
             raise self._short(day + timedelta(days=days)) from None
 
     def business_days_before(self, day: date, days: int) -> date:
-        """The *days*-th business day before *day*."""
-        business, _, _ = self._tables
-        index = bisect_left(business, day) - days
+        """The *days*-th business day before *day*. Raises CalendarDoesNotCover."""
+        business, counts, first = self._tables
+        index = counts[self._offset(day - timedelta(days=1), first)] - days
         if index < 0:
             raise self._short(day - timedelta(days=days))
         return business[index]
@@ -74,7 +75,7 @@ class Calendar:
 
     @cached_property
     def _tables(self) -> tuple[list[date], list[int], int]:
-        return _counted(self.first_on, self.last_on, {*self.holidays, *self.closures})
+        return _counted(self.first_on, self.last_on, frozenset({*self.holidays, *self.closures}))
 
     def _offset(self, day: date, first: int) -> int:
         offset = day.toordinal() - first
@@ -86,8 +87,12 @@ class Calendar:
         return CalendarDoesNotCover(version=self.version, first_on=self.first_on, last_on=self.last_on, day=day)
 
 
-def _counted(first_on: date, last_on: date, off: set[date]) -> tuple[list[date], list[int], int]:
-    """The business days in order, how many there are up to and including each day, and the first ordinal."""
+@cache
+def _counted(first_on: date, last_on: date, off: frozenset[date]) -> tuple[list[date], list[int], int]:
+    """The business days in order, how many there are up to and including each day, and the first ordinal.
+
+    Made once for equal calendars: each waiting case brings its own copy of the same version.
+    """
     business: list[date] = []
     counts: list[int] = []
     for ordinal in range(first_on.toordinal(), last_on.toordinal() + 1):

@@ -8,17 +8,19 @@ The open questions of the law are the fields of `Policy`; the defaults are the r
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import Calendar
 from domain.clock_events import HANDLERS
 from domain.deadlines import Deadlines, Policy
 from domain.instants import BOGOTA, bogota_date
-from domain.ledger import LedgerEvent
+from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
 from domain.ticking import Ticking
 
 ADOPTED = Policy()
+DISTURBANCES = {EventKind.SUSPENDED, EventKind.CALENDAR_CHANGED}
 
 
 def reckon(
@@ -41,7 +43,17 @@ def reckon(
     clock = Ticking(type, bogota_start(received_at, calendar, policy), calendar, policy)
     for event in sorted(events, key=lambda e: e.at):
         HANDLERS[event.kind](clock, event)
-    return clock.deadlines()
+    dates = clock.deadlines()
+    undisturbed = [event for event in events if event.kind not in DISTURBANCES]
+    if dates.due_on is None or len(undisturbed) == len(events):
+        return dates
+    return _not_forgetting(dates, reckon(type, received_at, undisturbed, calendar, policy))
+
+
+def _not_forgetting(dates: Deadlines, undisturbed: Deadlines) -> Deadlines:
+    """What the term would have been stays the internal target: its suspension may be disputed."""
+    known = [day for day in (dates.earliest_due_on, undisturbed.earliest_due_on) if day is not None]
+    return replace(dates, earliest_due_on=min(known), unsuspended_due_on=undisturbed.due_on)
 
 
 def bogota_start(received_at: datetime, calendar: Calendar, policy: Policy) -> date:

@@ -1,32 +1,35 @@
 """What each event of the ledger does to the clock, one function an event, beside its article."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
 
 from domain.calendar import add_months
 from domain.deadlines import ClockStatus
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
-from domain.terms import TERMS, Unit
+from domain.terms import TERMS, PqrsdType
 from domain.ticking import Ticking
 
 CPACA = "Ley 1437 de 2011"
 ART_14_PAR = f"{CPACA}, art. 14, par."
 ART_17 = f"{CPACA}, art. 17"
 ART_19 = f"{CPACA}, art. 19"
-ART_21 = f"{CPACA}, art. 21"
+ART_39 = f"{CPACA}, art. 39"
 
 CITIZEN_CLARIFICATION_DAYS = 10
 REPOSICION_DAYS = 10
 INSISTENCIA_DAYS = 10
-INSISTENCIA_REMISSION_DAYS = 3
 
 
 def prorroga(clock: Ticking, event: LedgerEvent) -> None:
     """Once, before expiry, to at most double; the announced date binds (art. 14, par.)."""
-    if clock.is_prorrogated or clock.status != ClockStatus.RUNNING or clock.max_due_on is None:
-        clock.say("Prórroga del {0} sin efecto: no procede o ya se usó", ART_14_PAR, bogota_date(event.at))
+    is_used = clock.is_prorrogated and not clock.policy.accepts_second_prorroga
+    limit, on = clock.max_due_on, bogota_date(event.at)
+    if is_used or clock.status != ClockStatus.RUNNING or limit is None:
+        clock.say("Prórroga del {0} sin efecto: no procede o ya se usó", ART_14_PAR, on)
         return
-    on, initial, limit = bogota_date(event.at), clock.due_on, clock.max_due_on
+    initial = clock.due_on
     if on > initial or (on == initial and not clock.policy.accepts_prorroga_on_last_day):
         clock.say("Prórroga del {0} sin efecto: el término vencía el {1}", ART_14_PAR, on, initial)
         return
@@ -36,61 +39,72 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
         return
     if on == initial:
         clock.arguable.append(initial)
-    clock.milestones["prorroga_maxima"] = limit
     clock.is_prorrogated = True
-    clock.left = clock.calendar.count_business_days(clock.anchor_on, due_on) - clock.paused(clock.anchor_on, due_on)
+    clock.left = clock.spent(due_on)
+    clock.spare = clock.spent(limit) - clock.left
     clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
 
 
 def completion_required(clock: Ticking, event: LedgerEvent) -> None:
-    """Within ten business days of receipt, the first time only: the term waits (art. 17)."""
-    on = bogota_date(event.at)
-    until = clock.calendar.business_days_after(clock.start_on, clock.term.requerimiento_days)
-    if clock.required_on is not None or clock.status != ClockStatus.RUNNING:
+    """Within ten business days of receipt, while the term runs, the first time only: the term waits (art. 17)."""
+    on, policy = bogota_date(event.at), clock.policy
+    if clock.status != ClockStatus.RUNNING or (clock.required_on and not policy.accepts_second_requerimiento):
         clock.say("Segundo requerimiento del {0}: no suspende el término", ART_17, on)
         return
-    if on > until and not clock.policy.accepts_late_requerimiento:
-        clock.say("Requerimiento del {0}, después del {1}: no suspende el término", ART_17, on, until)
+    until = clock.calendar.business_days_after(clock.start_on, clock.term.requerimiento_days)
+    is_late = on > until and not (policy.accepts_late_requerimiento or clock.required_on)
+    if is_late or on > clock.due_on:
+        last = min(until, clock.due_on)
+        clock.say("Requerimiento del {0}, después del {1}: no suspende el término", ART_17, on, last)
         return
-    clock.required_on = on
-    clock.stop(on)
-    _mark_citizen_month(clock, clock.term.citizen_months)
+    clock.required_on, clock.delivered_on, clock.citizen_months = on, None, clock.term.citizen_months
+    clock.stop(on, EventKind.CITIZEN_COMPLETED)
+    _mark_citizen_month(clock, on)
     clock.say(
         "Requerimiento del {0}: el término espera; el peticionario tiene hasta el {1}",
         ART_17, on, clock.milestones["complemento"],
     )  # fmt: skip
 
 
+def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
+    """Desistimiento is decreed by the month counted from the day the petitioner received it (art. 17)."""
+    if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
+        return
+    clock.delivered_on = on = bogota_date(event.at)
+    _mark_citizen_month(clock, clock.required_on)
+    clock.say("Requerimiento recibido el {0}: desistimiento desde el {1}", ART_17,
+              on, clock.milestones["desistimiento_desde"])  # fmt: skip
+
+
 def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
     """An equal term more, asked for before the first ends (art. 17)."""
-    on = bogota_date(event.at)
-    if clock.required_on is None or not _waits_for_completion(clock) or on > clock.milestones["complemento"]:
+    on, required_on = bogota_date(event.at), clock.required_on
+    is_waiting = clock.waits_for == EventKind.CITIZEN_COMPLETED
+    if required_on is None or not is_waiting or on > clock.milestones["complemento"]:
         clock.say("Ampliación del {0} sin efecto", ART_17, on)
         return
-    _mark_citizen_month(clock, 2 * clock.term.citizen_months)
+    clock.citizen_months = 2 * clock.term.citizen_months
+    _mark_citizen_month(clock, required_on)
     clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
 
 
-def _mark_citizen_month(clock: Ticking, months: int) -> None:
-    if clock.required_on is None:
-        return
-    until = clock.calendar.roll(add_months(clock.required_on, months))
-    clock.milestones["complemento"] = until
-    clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(until, 1)
+def _mark_citizen_month(clock: Ticking, required_on: date) -> None:
+    """To complete, from the sending; to decree desistimiento, from the receipt when there is proof of it."""
+    months, roll = clock.citizen_months, clock.calendar.roll
+    received_until = roll(add_months(clock.delivered_on or required_on, months))
+    clock.milestones["complemento"] = roll(add_months(required_on, months))
+    clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(received_until, 1)
 
 
 def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
     """The rest of the term runs from the business day after (art. 17)."""
-    on = bogota_date(event.at)
-    if not _waits_for_completion(clock):
+    on, policy = bogota_date(event.at), clock.policy
+    if clock.waits_for != EventKind.CITIZEN_COMPLETED:
         clock.say("Complemento del {0}: el término no estaba suspendido", ART_17, on)
         return
-    clock.resume(on, is_restarted=clock.policy.restarts_on_completion)
-    clock.say("Completada el {0}: quedan {left} días hábiles", ART_17, on, left=str(clock.left))
-
-
-def _waits_for_completion(clock: Ticking) -> bool:
-    return clock.status == ClockStatus.SUSPENDED and "complemento" in clock.milestones
+    restarts_claim = policy.restarts_habeas_data_on_completion and clock.type == PqrsdType.HABEAS_DATA_RECLAMO
+    clock.resume(on, is_restarted=policy.restarts_on_completion or restarts_claim)
+    clock.say("Completada el {0}: quedan {left} {unit}", ART_17, on, left=str(clock.left), unit=clock.unit)
 
 
 def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
@@ -99,19 +113,22 @@ def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
     if clock.status != ClockStatus.RUNNING or "aclaracion" in clock.milestones:
         clock.say("Devolución del {0} sin efecto", ART_19, on)
         return
-    clock.stop(on)
-    clock.milestones["aclaracion"] = clock.calendar.business_days_after(on, CITIZEN_CLARIFICATION_DAYS)
-    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, clock.milestones["aclaracion"])
+    clock.milestones["aclaracion"] = until = clock.calendar.business_days_after(on, CITIZEN_CLARIFICATION_DAYS)
+    if on > clock.due_on:
+        clock.say("Devuelta para aclarar el {0}, ya vencida: no suspende el término", ART_19, on)
+        return
+    clock.stop(on, EventKind.CLARIFIED)
+    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, until)
 
 
 def clarified(clock: Ticking, event: LedgerEvent) -> None:
     """The rest of the term runs from the business day after (art. 19; reading adopted)."""
     on = bogota_date(event.at)
-    if clock.status != ClockStatus.SUSPENDED or "aclaracion" not in clock.milestones:
+    if clock.waits_for != EventKind.CLARIFIED:
         clock.say("Aclaración del {0}: el término no estaba suspendido", ART_19, on)
         return
     clock.resume(on, is_restarted=clock.policy.restarts_on_clarification)
-    clock.say("Aclarada el {0}: quedan {left} días hábiles", ART_19, on, left=str(clock.left))
+    clock.say("Aclarada el {0}: quedan {left} {unit}", ART_19, on, left=str(clock.left), unit=clock.unit)
 
 
 def transferred_in(clock: Ticking, event: LedgerEvent) -> None:
@@ -125,37 +142,48 @@ def reclassified(clock: Ticking, event: LedgerEvent) -> None:
     on, to = bogota_date(event.at), event.to_type
     if to is None or to == clock.type or clock.status == ClockStatus.CLOSED:
         return
-    new = TERMS[to]
-    is_plain = new.unit == clock.term.unit == Unit.BUSINESS
-    shorter = new.days < clock.term.days if is_plain else new.unit != Unit.MONTHS
-    if not (shorter or event.approved_by or (is_plain and new.days == clock.term.days)):
+    new, longer = TERMS[to], _days_longer(clock, to)
+    if longer > 0 and not event.approved_by:
         clock.say("Reclasificada el {0} como {name}: sin decisión aprobada no alarga el término",
                          new.norm, on, name=new.label)  # fmt: skip
         return
     clock.type = to
-    clock.left = max(clock.window - clock.used, 1)
+    if longer:
+        clock.whole()
     clock.say("Reclasificada el {0}: {name}, {days} {unit} desde el recibo", new.norm, on,
                      **clock.named)  # fmt: skip
 
 
+def _days_longer(clock: Ticking, to: PqrsdType) -> int:
+    """How many days later the whole term of another type would end, both counted from the receipt."""
+    now, then = (Ticking(type, clock.start_on, clock.calendar, clock.policy).due_on for type in (clock.type, to))
+    return (then - now).days
+
+
 def suspended(clock: Ticking, event: LedgerEvent) -> None:
     """Terms suspended by act with its own legal basis: those days do not count (art. 39 and special laws)."""
-    if event.from_on is None or event.to_on is None or event.to_on < event.from_on:
+    if event.from_on is None or event.to_on is None or event.to_on < event.from_on or not _counts(clock):
         return
-    clock.arguable.append(clock.due_on)
+    if not clock.policy.accepts_suspension_by_act:
+        clock.say("La suspensión por {act} no se tiene en cuenta", ART_39, act=event.act)
+        return
     clock.pauses.append((event.from_on, event.to_on))
-    clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or f"{CPACA}, art. 39",
+    clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or ART_39,
                      event.from_on, event.to_on, act=event.act)  # fmt: skip
 
 
 def calendar_changed(clock: Ticking, event: LedgerEvent) -> None:
     """A holiday created while the term runs does not count (Ley 51 de 1983)."""
     day = event.added_holiday
-    if day is None:
+    if day is None or not _counts(clock):
         return
-    clock.arguable.append(clock.due_on)
-    clock.pauses.append((day, day))
+    clock.calendar = replace(clock.calendar, holidays={**clock.calendar.holidays, day: "nuevo festivo"})
+    clock.new_holidays.append(day)
     clock.say("Nuevo festivo el {0}", "Ley 51 de 1983", day)
+
+
+def _counts(clock: Ticking) -> bool:
+    return clock.status in {ClockStatus.RUNNING, ClockStatus.SUSPENDED}
 
 
 def term_set(clock: Ticking, event: LedgerEvent) -> None:
@@ -168,20 +196,23 @@ def term_set(clock: Ticking, event: LedgerEvent) -> None:
 def grouped(clock: Ticking, event: LedgerEvent) -> None:
     """Analogous petitions answered as one: the earliest member governs (art. 22)."""
     first = min((bogota_date(at) for at in event.members), default=clock.start_on)
-    if first < clock.start_on:
-        clock.begin(first)
+    if first >= clock.start_on:
+        return
+    earlier = clock.calendar.count_business_days(first, clock.start_on)
+    clock.start_on, clock.used, clock.left = first, clock.used + earlier, max(clock.left - earlier, 1)
+    clock.say("Se responde con otras: rige la recibida primero, el {0}", f"{CPACA}, art. 22", first)
 
 
 def closed(clock: Ticking, event: LedgerEvent) -> None:
     """Withdrawn (art. 18) or handed to the competent authority (art. 21): no term runs."""
-    clock.status = ClockStatus.CLOSED
+    clock.status, clock.waits_for = ClockStatus.CLOSED, None
     clock.say("Cerrada el {0}", f"{CPACA}, arts. 18 y 21", bogota_date(event.at))
 
 
 def desistimiento(clock: Ticking, event: LedgerEvent) -> None:
     """The motivated act notified: reposición within ten business days (arts. 17 and 76)."""
     on = bogota_date(event.at)
-    clock.status = ClockStatus.CLOSED
+    clock.status, clock.waits_for = ClockStatus.CLOSED, None
     clock.milestones["reposicion"] = clock.calendar.business_days_after(on, REPOSICION_DAYS)
     clock.say("Desistimiento notificado el {0}; reposición hasta el {1}", f"{CPACA}, arts. 17 y 76",
               on, clock.milestones["reposicion"])  # fmt: skip
@@ -197,23 +228,25 @@ def rejected_for_reserva(clock: Ticking, event: LedgerEvent) -> None:
 
 def insistencia(clock: Ticking, event: LedgerEvent) -> None:
     """The file goes to the court within three business days (art. 26; Ley 1712 de 2014, art. 27)."""
-    on = bogota_date(event.at)
-    clock.milestones["envio_tribunal"] = clock.calendar.business_days_after(on, INSISTENCIA_REMISSION_DAYS)
+    on, days = bogota_date(event.at), clock.policy.insistencia_remission_business_days
+    clock.milestones["envio_tribunal"] = clock.calendar.business_days_after(on, days)
     clock.say("Insistencia del {0}; remisión al tribunal hasta el {1}", f"{CPACA}, art. 26",
               on, clock.milestones["envio_tribunal"])  # fmt: skip
 
 
 def replica(clock: Ticking, event: LedgerEvent) -> None:
     """A new cycle of the same case, with a term of its own from its receipt."""
-    clock.status = ClockStatus.RUNNING
-    clock.begin(bogota_date(event.at))
+    clock.renew(bogota_date(event.at))
 
 
 def delivered(clock: Ticking, event: LedgerEvent) -> None:
     """The answer is in the petitioner's knowledge: the term is satisfied (art. 13; T-149 de 2013)."""
+    on = bogota_date(event.at)
+    if clock.status == ClockStatus.SUSPENDED:
+        clock.resume(on, is_restarted=False)
     if clock.status == ClockStatus.RUNNING:
         clock.status = ClockStatus.SATISFIED
-        clock.say("Respuesta conocida por el peticionario el {0}", f"{CPACA}, art. 13", bogota_date(event.at))
+        clock.say("Respuesta conocida por el peticionario el {0}", f"{CPACA}, art. 13", on)
 
 
 def noted(clock: Ticking, event: LedgerEvent) -> None:
@@ -224,6 +257,7 @@ Handler = Callable[[Ticking, LedgerEvent], None]
 HANDLERS: Mapping[EventKind, Handler] = {
     EventKind.EXTENSION_NOTIFIED: prorroga,
     EventKind.COMPLETION_REQUIRED: completion_required,
+    EventKind.REQUIREMENT_DELIVERED: requirement_delivered,
     EventKind.COMPLETION_EXTENDED: completion_extended,
     EventKind.CITIZEN_COMPLETED: citizen_completed,
     EventKind.CLARIFICATION_REQUIRED: clarification_required,

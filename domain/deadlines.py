@@ -20,13 +20,21 @@ class Policy:
     """One setting for each open ambiguity; the default is the reading adopted (docs/terminos.md)."""
 
     restarts_on_completion: bool = False
+    restarts_habeas_data_on_completion: bool = False
+    restarts_on_clarification: bool = False
     counts_requerimiento_day: bool = True
     accepts_late_requerimiento: bool = False
+    accepts_second_requerimiento: bool = False
     accepts_prorroga_on_last_day: bool = True
-    restarts_on_clarification: bool = False
+    accepts_second_prorroga: bool = False
+    adds_double_in_prorroga: bool = False
+    offers_prorroga_between_authorities: bool = False
+    accepts_suspension_by_act: bool = True
     counts_receipt_day_in_habeas_data: bool = True
+    counts_calendar_days_for_congress: bool = False
     rolls_receipt_out_of_hours: bool = False
     closes_at_hour: int = 17
+    insistencia_remission_business_days: int = 3
     sfc_business_days: int | None = None
 
 
@@ -42,11 +50,16 @@ class Fact:
 
 @dataclass(frozen=True)
 class Deadlines:
-    """All the dates of a case. `due_on` is None while no term runs."""
+    """All the dates of a case. `due_on` is None while no term runs.
+
+    `earliest_due_on` is the earliest that can be argued, for alarms; `unsuspended_due_on`, the date had no act
+    suspended the term nor any holiday been created while it ran.
+    """
 
     due_on: date | None
     earliest_due_on: date | None
     max_due_on: date | None
+    unsuspended_due_on: date | None
     status: ClockStatus
     milestones: Mapping[str, date]
     facts: tuple[Fact, ...]

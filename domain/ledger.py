@@ -14,6 +14,7 @@ class EventKind(StrEnum):
 
     EXTENSION_NOTIFIED = "extension_notified"
     COMPLETION_REQUIRED = "completion_required"
+    REQUIREMENT_DELIVERED = "requirement_delivered"
     COMPLETION_EXTENDED = "completion_extended"
     CITIZEN_COMPLETED = "citizen_completed"
     CLARIFICATION_REQUIRED = "clarification_required"

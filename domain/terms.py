@@ -70,13 +70,17 @@ class PqrsdType(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One row of the law. `extra` is how many more units a prórroga may add; 0 when none is offered."""
+    """One row of the law. `extra` is how many more units a prórroga may add; 0 when none is offered.
+
+    `arguable_extra` is what it might add if art. 14, par., were read to reach the types whose own norm is silent.
+    """
 
     label: str
     days: int
     norm: str
     unit: Unit = Unit.BUSINESS
     extra: int = 0
+    arguable_extra: int = 0
     first_day: FirstDay = FirstDay.AFTER_RECEIPT
     silence: Silence = Silence.BREACH
     requerimiento_days: int = 10
@@ -111,11 +115,12 @@ TERMS: dict[PqrsdType, Term] = {
     _.DENUNCIA: _term("Denuncia", PLAIN, norm=f"{ART_14}; Ley 1474 de 2011, art. 76"),
     _.FELICITACION: _term("Felicitación", PLAIN),
     _.PETICION_ENTRE_AUTORIDADES: Term(
-        label="Petición entre autoridades", days=15, norm="Ley 1437 de 2011, arts. 14 y 30"),
+        label="Petición entre autoridades", days=15, arguable_extra=15, norm="Ley 1437 de 2011, arts. 14 y 30"),
     _.PETICION_ENTRE_AUTORIDADES_INFORMACION: Term(
-        label="Información o documentos entre autoridades", days=10, norm="Ley 1437 de 2011, art. 30"),
+        label="Información o documentos entre autoridades", days=10, arguable_extra=10,
+        norm="Ley 1437 de 2011, art. 30"),
     _.CONGRESISTA_INFORME: Term(
-        label="Solicitud de informe de un congresista", days=5, arguable_calendar_days=5,
+        label="Solicitud de informe de un congresista", days=5, arguable_extra=5, arguable_calendar_days=5,
         norm="Ley 5 de 1992, art. 258"),
     _.CONGRESO_DOCUMENTOS: Term(
         label="Documentos pedidos por las cámaras o comisiones", days=10, norm="Ley 5 de 1992, art. 260"),

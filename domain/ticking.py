@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from domain.calendar import Calendar, add_months
 from domain.deadlines import ClockStatus, Deadlines, Fact, Policy
+from domain.ledger import EventKind
 from domain.terms import TERMS, FirstDay, PqrsdType, Silence, Term, Unit
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass
@@ -17,17 +20,24 @@ class Ticking:
     calendar: Calendar
     policy: Policy
     anchor_on: date = field(init=False)
+    unit: Unit = field(init=False)
     left: int = field(init=False)
     used: int = 0
     fixed_due_on: date | None = None
     arguable: list[date] = field(default_factory=list)
     pauses: list[tuple[date, date]] = field(default_factory=list)
+    new_holidays: list[date] = field(default_factory=list)
     spans: list[tuple[date, date]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     milestones: dict[str, date] = field(default_factory=dict)
     status: ClockStatus = ClockStatus.RUNNING
+    waits_for: EventKind | None = None
     required_on: date | None = None
+    delivered_on: date | None = None
+    citizen_months: int = 0
     is_prorrogated: bool = False
+    spare: int = 0
+    """Units a prórroga left unused."""
 
     def __post_init__(self) -> None:
         self.begin(self.start_on)
@@ -43,15 +53,43 @@ class Ticking:
         return min(self.term.days, sfc) if sfc and self.term.is_regulated_by_sfc else self.term.days
 
     @property
+    def extra(self) -> int:
+        """Units a prórroga may add; 0 when none is offered."""
+        term, policy = self.term, self.policy
+        if term.extra != term.days:
+            return term.extra or (term.arguable_extra if policy.offers_prorroga_between_authorities else 0)
+        return self.window * (2 if policy.adds_double_in_prorroga else 1)
+
+    @property
     def named(self) -> dict[str, str]:
-        return {"name": self.term.label, "days": str(self.window), "unit": self.term.unit}
+        return {"name": self.term.label, "days": str(self.window), "unit": self.unit}
 
     def begin(self, on: date) -> None:
-        self.start_on = on
-        counts_receipt = self.term.first_day == FirstDay.RECEIPT and self.policy.counts_receipt_day_in_habeas_data
-        self.anchor_on = on - timedelta(days=1) if counts_receipt else on
-        self.left, self.used = self.window, 0
+        """Count the whole term from a receipt."""
+        self.start_on = self.anchor_on = on
+        self.used = 0
+        self.whole()
         self.say("Recibida el {0}; {name}: {days} {unit}", self.term.norm, on, **self.named)
+
+    def renew(self, on: date) -> None:
+        """Begin another cycle: nothing of the one before is left but the acts that suspended terms."""
+        self.fixed_due_on, self.required_on, self.waits_for, self.is_prorrogated = None, None, None, False
+        self.arguable.clear()
+        self.milestones.clear()
+        self.status = ClockStatus.RUNNING
+        self.begin(on)
+
+    def whole(self) -> None:
+        """The term in force less what was used of it, never less than one unit."""
+        is_congress = self.policy.counts_calendar_days_for_congress and self.term.arguable_calendar_days
+        self.unit = Unit.CALENDAR if is_congress else self.term.unit
+        self.left, self.spare = max(self.window - self.used - self._receipt_day(), 1), 0
+
+    def _receipt_day(self) -> int:
+        """One when the day of receipt is the first of the term and is a business day (Ley 1581 de 2012, art. 14)."""
+        if self.term.first_day != FirstDay.RECEIPT or not self.policy.counts_receipt_day_in_habeas_data:
+            return 0
+        return int(self.calendar.is_business_day(self.start_on))
 
     def say(self, text: str, norm: str, *dates: date, **words: str) -> None:
         """Keep a reason; it is put into words only when somebody asks."""
@@ -59,26 +97,40 @@ class Ticking:
 
     def after(self, anchor: date, units: int) -> date:
         """*units* later, the days inside a pause not counted."""
-        if self.term.unit == Unit.CALENDAR:
-            return anchor + timedelta(days=units)
-        if self.term.unit == Unit.MONTHS:
-            return self.calendar.roll(add_months(anchor, units))
-        due = self.calendar.business_days_after(anchor, units)
+        due = self._reach(anchor, units, 0)
         while self.pauses:
-            moved = self.calendar.business_days_after(anchor, units + self.paused(anchor, due))
+            moved = self._reach(anchor, units, self.paused(anchor, due))
             if moved == due:
                 break
             due = moved
         return due
 
+    def _reach(self, anchor: date, units: int, lost: int) -> date:
+        """*units* and *lost* days later; what the law gives in months ends on a business day."""
+        if self.unit == Unit.BUSINESS:
+            return self.calendar.business_days_after(anchor, units + lost)
+        if self.unit == Unit.MONTHS:
+            return self.calendar.roll(add_months(anchor, units) + timedelta(days=lost))
+        due = anchor + timedelta(days=units + lost)
+        return self.calendar.roll(due) if self.term.unit == Unit.MONTHS else due
+
     def paused(self, after: date, through: date) -> int:
-        """Business days of (after, through] lost to pauses; overlapping pauses count once."""
-        lost = {
-            day
-            for from_on, to_on in self.pauses
-            for day in _business_days(max(after, from_on - timedelta(days=1)), min(through, to_on), self.calendar)
-        }
+        """Days of (after, through] lost to pauses, of the kind the term counts; overlapping pauses count once."""
+        lost: set[date] = set()
+        for from_on, to_on in self.pauses:
+            first, last = max(after + ONE_DAY, from_on), min(through, to_on)
+            days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+            lost.update(day for day in days if self.unit != Unit.BUSINESS or self.calendar.is_business_day(day))
         return len(lost)
+
+    def spent(self, through: date) -> int:
+        """Units of the term that ran from the anchor to a day, that day included."""
+        if through <= self.anchor_on:
+            return 0
+        is_business = self.unit == Unit.BUSINESS
+        days = (through - self.anchor_on).days
+        ran = self.calendar.count_business_days(self.anchor_on, through) if is_business else days
+        return ran - self.paused(self.anchor_on, through)
 
     @property
     def due_on(self) -> date:
@@ -86,28 +138,29 @@ class Ticking:
 
     @property
     def max_due_on(self) -> date | None:
-        if self.term.extra == 0:
+        """The last day a prórroga may announce, or could; None when none is offered."""
+        spare = self.spare if self.is_prorrogated else self.extra
+        if self.fixed_due_on or not (spare or self.is_prorrogated):
             return None
-        if self.is_prorrogated:
-            return self.milestones["prorroga_maxima"]
-        extra = self.window if self.term.extra == self.term.days else self.term.extra
-        return self.after(self.anchor_on, self.left + extra)
+        return self.after(self.anchor_on, self.left + spare)
 
-    def stop(self, on: date) -> None:
+    def stop(self, on: date, waits_for: EventKind) -> None:
         """The term waits from *on*; what was used up to that day stays used."""
-        counted_to = on if self.policy.counts_requerimiento_day else on - timedelta(days=1)
-        spent = self.calendar.count_business_days(self.anchor_on, counted_to) - self.paused(self.anchor_on, counted_to)
+        if self.unit == Unit.MONTHS:
+            self.left, self.unit = (self.due_on - self.anchor_on).days, Unit.CALENDAR
+        spent = self.spent(on if self.policy.counts_requerimiento_day else on - ONE_DAY)
         self.used += spent
         self.left = max(self.left - spent, 1)
         self.spans.append((self.anchor_on, on))
-        self.status = ClockStatus.SUSPENDED
+        self.status, self.waits_for = ClockStatus.SUSPENDED, waits_for
 
     def resume(self, on: date, *, is_restarted: bool) -> None:
         """The term runs again from the business day after *on*."""
         if is_restarted:
-            self.left, self.used = self.window, 0
+            self.used = 0
+            self.whole()
         self.anchor_on = on
-        self.status = ClockStatus.RUNNING
+        self.status, self.waits_for = ClockStatus.RUNNING, None
 
     def deadlines(self) -> Deadlines:
         runs = self.status in {ClockStatus.RUNNING, ClockStatus.SATISFIED}
@@ -119,20 +172,21 @@ class Ticking:
             due_on=due_on,
             earliest_due_on=due_on and self._earliest(due_on),
             max_due_on=self.max_due_on if due_on else None,
+            unsuspended_due_on=due_on,
             status=self.status,
             milestones=self.milestones,
             facts=tuple(self.facts),
             spans=tuple(self.spans),
-            pauses=tuple(self.pauses),
+            pauses=(*self.pauses, *((day, day) for day in self.new_holidays)),
         )
 
     def _earliest(self, due_on: date) -> date:
         """The earliest date that can be argued: alarms are set by it."""
-        candidates = [due_on, *(x for x in self.arguable if x < due_on)]
+        candidates = [due_on, *self.arguable]
         if self.term.arguable_calendar_days is not None:
-            candidates.append(self.start_on + timedelta(days=self.term.arguable_calendar_days))
-        if self.term.unit == Unit.CALENDAR:
-            candidates.append(self.calendar.business_days_before(due_on + timedelta(days=1), 1))
+            candidates.append(self.anchor_on + timedelta(days=self.left))
+        if self.unit == Unit.CALENDAR:
+            candidates.append(self.calendar.business_days_before(due_on + ONE_DAY, 1))
         return min(candidates)
 
     def _mark(self, due_on: date | None) -> None:
@@ -147,14 +201,12 @@ class Ticking:
         if due_on is None:
             return
         marks["respuesta"] = due_on
-        if term.extra and not self.is_prorrogated:
+        marks["requerimiento"] = min(marks["requerimiento"], due_on)
+        if self.is_prorrogated and self.max_due_on:
+            marks["prorroga_maxima"] = self.max_due_on
+        elif self.max_due_on:
             marks["aviso_prorroga"] = self.calendar.business_days_before(due_on, 1)
         if term.silence == Silence.ACCEPTED:
             marks["copias"] = after(due_on, 3)
         if term.silence == Silence.CLAIM_ACCEPTED:
-            marks["silencio_positivo_desde"] = due_on + timedelta(days=1)
-
-
-def _business_days(after: date, through: date, calendar: Calendar) -> list[date]:
-    days = (after + timedelta(days=n) for n in range(1, (through - after).days + 1))
-    return [day for day in days if calendar.is_business_day(day)]
+            marks["silencio_positivo_desde"] = due_on + ONE_DAY

@@ -7,48 +7,50 @@ from hypothesis import strategies as st
 
 from domain.clock import reckon
 from domain.colombia import LEY_2578
+from domain.deadlines import Deadlines
 from domain.instants import BOGOTA
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import TERMS, PqrsdType
-from tests.unit.reference_clock import Happening, slow_due
+from tests.unit.reference_clock import Happening, Kind, slow_due
 
-PLAIN = [PqrsdType.QUEJA, PqrsdType.PETICION_INFORMACION, PqrsdType.CONSULTA]
-BY_DAYS = {TERMS[t].days: t for t in PLAIN}
-CAUSES = {
-    EventKind.EXTENSION_NOTIFIED,
-    EventKind.CITIZEN_COMPLETED,
-    EventKind.SUSPENDED,
-    EventKind.RECLASSIFIED,
-    EventKind.COMPLETION_REQUIRED,
-}
 KINDS = {
-    "requerido": EventKind.COMPLETION_REQUIRED,
-    "completado": EventKind.CITIZEN_COMPLETED,
-    "prorrogado": EventKind.EXTENSION_NOTIFIED,
-    "suspendido": EventKind.SUSPENDED,
-    "reclasificado": EventKind.RECLASSIFIED,
-    "desistido": EventKind.WITHDRAWN,
+    Kind(15, 15, 10): PqrsdType.QUEJA,
+    Kind(10, 10, 10): PqrsdType.PETICION_INFORMACION,
+    Kind(30, 30, 10): PqrsdType.CONSULTA,
+    Kind(15, 8, 5): PqrsdType.HABEAS_DATA_RECLAMO,
+    Kind(5, 0, 10): PqrsdType.CONGRESISTA_INFORME,
+    Kind(8, 0, 10): PqrsdType.DCF_TRASLADO,
 }
+EVENTS = {
+    "required": EventKind.COMPLETION_REQUIRED,
+    "completed": EventKind.CITIZEN_COMPLETED,
+    "returned": EventKind.CLARIFICATION_REQUIRED,
+    "clarified": EventKind.CLARIFIED,
+    "prorrogated": EventKind.EXTENSION_NOTIFIED,
+    "paused": EventKind.SUSPENDED,
+    "reclassified": EventKind.RECLASSIFIED,
+    "received_from_another": EventKind.TRANSFERRED_IN,
+    "ordered": EventKind.TERM_SET,
+    "delivered": EventKind.DELIVERED,
+    "replied": EventKind.REPLICA,
+    "withdrawn": EventKind.WITHDRAWN,
+}
+FREQUENT = ["required", "completed", "returned", "clarified", "prorrogated", "paused", "reclassified"]
+CAUSES = {*EVENTS.values()} - {EventKind.WITHDRAWN, EventKind.COMPLETION_REQUIRED, EventKind.CLARIFICATION_REQUIRED}
+History = tuple[date, Kind, list[Happening]]
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[date, PqrsdType, list[Happening]]:
-    received = draw(st.dates(date(2025, 1, 1), date(2027, 6, 30)))
-    gaps = draw(st.lists(st.integers(0, 9), max_size=6))
-    day, happenings = received, []
-    for gap in gaps:
+def histories(draw: st.DrawFn) -> History:
+    day = received = draw(st.dates(date(2025, 1, 1), date(2027, 6, 30)))
+    kinds = st.sampled_from(list(KINDS))
+    happenings = []
+    for gap in draw(st.lists(st.integers(0, 9), max_size=8)):
         day += timedelta(days=gap)
-        kind = draw(st.sampled_from([*KINDS][:5] * 4 + ["desistido"]))
-        happenings.append(
-            Happening(
-                kind,
-                day,
-                until=day + timedelta(days=draw(st.integers(0, 40))) if kind in {"prorrogado", "suspendido"} else None,
-                days=draw(st.sampled_from(sorted(BY_DAYS))),
-                is_approved=draw(st.booleans()),
-            )
-        )
-    return received, draw(st.sampled_from(PLAIN)), happenings
+        name = draw(st.sampled_from([*FREQUENT * 3, *EVENTS]))
+        until = day + timedelta(days=draw(st.integers(0, 40)))
+        happenings.append(Happening(name, day, until, draw(kinds), draw(st.booleans())))
+    return received, draw(kinds), happenings
 
 
 def at(day: date, minute: int) -> datetime:
@@ -58,38 +60,62 @@ def at(day: date, minute: int) -> datetime:
 def ledger(happenings: list[Happening]) -> list[LedgerEvent]:
     return [
         LedgerEvent(
-            KINDS[h.kind],
+            EVENTS[h.name],
             at(h.on, n + 1),
-            new_due_on=h.until if h.kind == "prorrogado" else None,
-            from_on=h.on if h.kind == "suspendido" else None,
-            to_on=h.until if h.kind == "suspendido" else None,
-            to_type=BY_DAYS[h.days] if h.kind == "reclasificado" else None,
+            new_due_on=h.until,
+            from_on=h.on,
+            to_on=h.until,
+            to_type=KINDS[h.to],
             approved_by="comité" if h.is_approved else "",
         )
         for n, h in enumerate(happenings)
     ]
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
-@given(histories())
-def test_both_give_the_same_date(history: tuple[date, PqrsdType, list[Happening]]) -> None:
-    received, kind, happenings = history
-
-    quick = reckon(kind, at(received, 0), ledger(happenings), LEY_2578).due_on
-
-    assert quick == slow_due(received, TERMS[kind].days, happenings)
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(histories())
-def test_a_date_never_moves_later_without_a_named_cause(history: tuple[date, PqrsdType, list[Happening]]) -> None:
+def every_moment(history: History) -> list[Deadlines]:
+    """The dates after none of the events, after the first, after the first two…"""
     received, kind, happenings = history
     events = ledger(happenings)
+    return [reckon(KINDS[kind], at(received, 0), events[:n], LEY_2578) for n in range(len(events) + 1)]
 
-    dates = [reckon(kind, at(received, 0), events[:n], LEY_2578) for n in range(len(events) + 1)]
 
-    for before, after, event in zip(dates, dates[1:], events, strict=False):
+def test_the_model_words_each_type_as_the_table_does() -> None:
+    for kind, type in KINDS.items():
+        assert Kind(TERMS[type].days, TERMS[type].extra, TERMS[type].requerimiento_days) == kind
+
+
+@settings(max_examples=400, deadline=None)
+@given(histories())
+def test_both_give_the_same_date(history: History) -> None:
+    received, kind, happenings = history
+
+    quick = reckon(KINDS[kind], at(received, 0), ledger(happenings), LEY_2578).due_on
+
+    assert quick == slow_due(received, kind, happenings)
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories())
+def test_a_date_never_moves_later_without_a_named_cause(history: History) -> None:
+    moments, events = every_moment(history), ledger(history[2])
+
+    for before, after, event in zip(moments, moments[1:], events, strict=False):
         if before.due_on and after.due_on and after.due_on > before.due_on:
             assert event.kind in CAUSES
-        if after.due_on is not None and after.earliest_due_on is not None:
-            assert after.earliest_due_on <= after.due_on
+            assert len(after.facts) > len(before.facts)
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories())
+def test_the_earliest_date_is_never_after_the_due_one_nor_the_due_one_after_its_maximum(history: History) -> None:
+    for dates in every_moment(history):
+        if dates.due_on and dates.earliest_due_on:
+            assert dates.earliest_due_on <= dates.due_on <= (dates.max_due_on or dates.due_on)
+
+
+@settings(max_examples=100, deadline=None)
+@given(histories())
+def test_a_waiting_or_closed_term_has_no_due_date(history: History) -> None:
+    for dates in every_moment(history):
+        assert (dates.due_on is None) == (dates.status in {"suspendido", "cerrado"})
+        assert (dates.lapses_at is None) == (dates.due_on is None)
