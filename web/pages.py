@@ -1,5 +1,6 @@
 """Rendering pages: one environment, escaped by default, strict about what a page asks for."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,21 @@ SECURITY = {
     "X-Frame-Options": "DENY",
 }
 
+ACCENTED = {
+    "aclaracion": "aclaración",
+    "ampliacion": "ampliación",
+    "asignacion": "asignación",
+    "clasificacion": "clasificación",
+    "notificacion": "notificación",
+    "peticion": "petición",
+    "prorroga": "prórroga",
+    "replica": "réplica",
+    "revision": "revisión",
+    "suspension": "suspensión",
+    "tramite": "trámite",
+}
+"""How people write the words that the wire writes without accents."""
+
 _environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
@@ -30,6 +46,8 @@ _environment = Environment(
 )
 _environment.filters["fecha"] = lambda day: spanish(day if isinstance(day, date) else date.fromisoformat(day))
 _environment.filters["momento"] = lambda at: datetime.fromisoformat(at).astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")
+_environment.filters["instante"] = lambda at: at.astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")
+_environment.filters["legible"] = lambda name: " ".join(ACCENTED.get(w, w) for w in re.split("[_-]", name))
 _environment.globals["tipos"] = {str(kind): kind.label for kind in PqrsdType}
 
 

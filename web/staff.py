@@ -132,7 +132,7 @@ def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], require
     kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
     return {
         "name": name,
-        "label": name.replace("_", " ").capitalize(),
+        "label": name,
         "is_required": name in required,
         "choices": kind.get("enum", []),
         "is_long": kind.get("maxLength", 0) > 1000,

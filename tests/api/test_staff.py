@@ -59,6 +59,15 @@ async def test_an_agent_answers_from_the_case_page(world: World, agent: httpx.As
     assert "dev-agente ya respondió este caso el" in again.text
 
 
+async def test_what_people_read_has_its_accents(world: World, agent: httpx.AsyncClient) -> None:
+    case = await world.filed("tildes")
+
+    html = (await agent.get(f"/casos/{case.radicado}")).text
+
+    assert "en clasificación" in html
+    assert "Prórroga</summary>" in html
+
+
 async def test_a_form_from_elsewhere_does_nothing(world: World, agent: httpx.AsyncClient) -> None:
     case = await world.filed("ajena")
 
