@@ -7,9 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from domain.explanation import spanish
-from domain.letters import LetterContent, LetterKind
+from domain.letters import Audience, LetterContent, LetterKind, legible
 
 SUBJECTS = {
     LetterKind.ACUSE: "Recibimos su solicitud",
@@ -22,6 +23,7 @@ SUBJECTS = {
     LetterKind.TRASLADO_ENTIDAD: "Traslado por competencia",
     LetterKind.TRASLADO_CIUDADANO: "Trasladamos su solicitud a la entidad competente",
     LetterKind.DESISTIMIENTO: "Desistimiento tácito y archivo de la solicitud",
+    LetterKind.RECHAZO_RESERVA: "Respuesta sobre información reservada",
     LetterKind.PLAZO_MODIFICADO: "Cambió la fecha de respuesta de su solicitud",
     LetterKind.REPLICA_RECIBIDA: "Recibimos su réplica",
     LetterKind.RECORDATORIO: "Recordatorio de un caso a su cargo",
@@ -30,6 +32,8 @@ SUBJECTS = {
     LetterKind.ENCUESTA: "¿Cómo le fue con nuestra respuesta?",
     LetterKind.RECORDATORIO_ENCUESTA: "Aún puede calificar nuestra respuesta",
 }
+
+OUR_LINKS = ("enlace", "enlace_encuesta")
 
 
 class Letters:
@@ -42,6 +46,7 @@ class Letters:
         self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
         for environment in (self._text, self._html):
             environment.filters["fecha"] = lambda day: spanish(date.fromisoformat(day)) if day else ""
+            environment.filters["enlazado"] = _linked
         self.template_version = cache(self._template_version)
 
     def letter(
@@ -56,17 +61,20 @@ class Letters:
     ) -> LetterContent:
         """The content of an oficio, with the version of the templates it was made from."""
         code, url = verification
+        said = _legible(facts)
+        is_to_entity = kind.audience == Audience.ENTITY
         return LetterContent(
             kind=kind,
-            radicado=facts["radicado"],
-            outgoing_radicado=facts["radicado_salida"],
+            radicado=said["radicado"],
+            outgoing_radicado=said["radicado_salida"],
             city=city,
             on=on,
-            addressee=facts["nombre"],
-            address_lines=address_lines,
+            salutation="Señores" if is_to_entity else "Señor(a)",
+            addressee=said["entidad"] if is_to_entity else said["nombre"],
+            address_lines=() if is_to_entity else tuple(map(legible, address_lines)),
             subject=SUBJECTS[kind],
-            body=self._text.get_template(f"oficio/{kind}.txt.j2").render(facts),
-            signer=facts.get("firmante", "Coordinación del Grupo de Atención al Usuario"),
+            body=self._text.get_template(f"oficio/{kind}.txt.j2").render(said),
+            signer=said.get("firmante", "Coordinación del Grupo de Atención al Usuario"),
             verification_code=code,
             verification_url=url,
             template_version=self.template_version(kind),
@@ -74,12 +82,32 @@ class Letters:
 
     def mail_parts(self, kind: LetterKind, facts: Mapping[str, str]) -> tuple[str, str, str]:
         """Subject, plain text and HTML of a mail; both bodies from the same paragraphs."""
-        text = self._text.get_template(f"correo/{kind}.txt.j2").render(facts).strip() + "\n"
-        subject = f"{SUBJECTS[kind]} · {facts['radicado']}"
+        said = _legible(facts)
+        text = self._text.get_template(f"correo/{kind}.txt.j2").render(said)
         paragraphs = [p.strip() for p in text.split("\n\n") if p.strip()]
-        page = self._html.get_template("correo/_marco.html.j2")
-        return subject, text, page.render(titulo=SUBJECTS[kind], parrafos=paragraphs)
+        html = self._html.get_template("correo/_marco.html.j2").render(
+            titulo=SUBJECTS[kind],
+            radicado=said["radicado"],
+            parrafos=paragraphs,
+            enlaces=[said[name] for name in OUR_LINKS if name in said],
+            publico=kind.audience,
+        )
+        return f"{SUBJECTS[kind]} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
 
     def _template_version(self, kind: LetterKind) -> str:
-        files = [self._templates / "oficio" / name for name in ("oficio.typ", f"{kind}.txt.j2")]
-        return sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()[:12]
+        """Twelve hexadecimal digits of the SHA-256 of all the files a letter of this kind is made from."""
+        names = ["correo/_marco.html.j2", f"correo/{kind}.txt.j2"]
+        names += ["oficio/oficio.typ", f"oficio/{kind}.txt.j2"] if kind.is_official else []
+        return sha256(b"\0".join((self._templates / name).read_bytes() for name in names)).hexdigest()[:12]
+
+
+def _legible(facts: Mapping[str, str]) -> dict[str, str]:
+    return {name: legible(fact) for name, fact in facts.items()}
+
+
+def _linked(paragraph: str, links: list[str]) -> Markup:
+    """The paragraph with our own addresses as links; one that a petitioner wrote stays plain text."""
+    html = escape(paragraph)
+    for link in links:
+        html = html.replace(escape(link), Markup('<a href="{0}">{0}</a>').format(link))
+    return html

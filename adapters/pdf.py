@@ -1,7 +1,12 @@
-"""Letters as PDF/A-2a and PDF/UA-1, typeset by Typst. Text goes in as JSON data, never as markup."""
+"""Letters as PDF/A-2a and PDF/UA-1, typeset by Typst. Text goes in as JSON data, never as markup.
+
+Only the fonts inside Typst are used: the same content gives the same bytes on every machine.
+"""
 
 import json
+import re
 from dataclasses import asdict
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
@@ -11,9 +16,16 @@ import typst
 
 from activities.ports_mail import RenderedLetter
 from domain.explanation import spanish
-from domain.letters import LetterContent
+from domain.letters import LetterContent, legible
 
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
+MISSING = "\ufffd"
+"""Printed in place of a character that no font has, or that the standards forbid."""
+
+LAST_OF_LATIN = "\u024f"
+PAGE = re.compile(rb"/Type/Page\b")
+NAMED = re.compile(r'(?:text|codepoint) `"(.+?)"`')
+ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 class TypstTypesetter:
@@ -23,18 +35,54 @@ class TypstTypesetter:
         self._layout = templates / "oficio" / "oficio.typ"
 
     def typeset(self, letter: LetterContent) -> RenderedLetter:
-        """The same content always gives the same bytes."""
-        data = {**asdict(letter), "on": spanish(letter.on), "qr": _qr(letter.verification_url)}
-        data["paragraphs"] = [p.strip() for p in letter.body.split("\n\n") if p.strip()]
-        inputs = {"carta": json.dumps(data, default=str, ensure_ascii=False)}
-        pdf = typst.compile(
+        """The same content always gives the same bytes; no text in it can make it fail."""
+        pdf = self._drawn(_data(letter), _noon(letter))
+        return RenderedLetter(pdf, sha256(pdf).hexdigest(), len(PAGE.findall(pdf)))
+
+    def _drawn(self, data: str, timestamp: int) -> bytes:
+        """The PDF; again without the characters Typst refuses, until it refuses none."""
+        try:
+            return self._compiled(data, timestamp)
+        except typst.TypstError as refusal:
+            drawable = data.translate(dict.fromkeys(map(ord, _refused(refusal.diagnostic)), MISSING))
+            if drawable == data:
+                raise
+            return self._drawn(drawable, timestamp)
+
+    def _compiled(self, data: str, timestamp: int) -> bytes:
+        return typst.compile(
             str(self._layout),
             format="pdf",
-            sys_inputs=inputs,
+            font_paths=_fonts(),
+            sys_inputs={"carta": data},
             pdf_standards=[*STANDARDS],
-            timestamp=_noon(letter),
+            timestamp=timestamp,
         )
-        return RenderedLetter(pdf, sha256(pdf).hexdigest(), pdf.count(b"/Type /Page\n") or 1)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False)
+
+
+def _data(letter: LetterContent) -> str:
+    """The letter as JSON, its texts made legible and its body cut into paragraphs."""
+    said = {name: _legible(value) for name, value in asdict(letter).items()}
+    paragraphs = [p.strip() for p in legible(letter.body).split("\n\n") if p.strip()]
+    drawn = {"on": spanish(letter.on), "qr": _qr(letter.verification_url), "paragraphs": paragraphs}
+    return json.dumps({**said, **drawn}, ensure_ascii=False)
+
+
+def _legible(value: object) -> object:
+    if isinstance(value, tuple):
+        return [legible(str(line)) for line in value]
+    return legible(str(value))
+
+
+def _refused(diagnostic: str) -> set[str]:
+    """The characters Typst names in its refusals; Latin letters stay, only what rides on them goes."""
+    named = (ESCAPE.sub(lambda code: chr(int(code[1], 16)), text) for text in NAMED.findall(diagnostic))
+    return {char for text in named for char in text if char > LAST_OF_LATIN} - {MISSING}
 
 
 def _noon(letter: LetterContent) -> int:

@@ -1,8 +1,9 @@
-"""Mail by SMTP: one conversation a message, permanent refusals told apart from temporary ones (RFC 5321)."""
+"""Mail by SMTP: one conversation a message, what is wrong with the message told apart from the rest (RFC 5321)."""
 
+import re
 from datetime import UTC, datetime
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
@@ -11,44 +12,64 @@ import aiosmtplib
 from activities.ports_mail import Mail, MailReceipt, MailRejected, MailUnavailable
 
 PERMANENT = 500
+TOO_LARGE = 552
+LOCAL_PART = re.compile(r'[^\s@<>()\[\],:;"\\]{1,64}')
+DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
 
 class SmtpMailer:
-    """Sends through `smtp://[user:password@]host:port` or `smtps://…`."""
+    """Sends through `smtp://` (encrypted if offered), `smtp+starttls://` (encrypted or not at all) or `smtps://`.
+
+    The address may carry credentials: `smtps://user:password@host:465`.
+    """
 
     def __init__(self, url: str, sender: str) -> None:
         self._url = urlsplit(url)
         self._sender = sender
 
     async def send(self, mail: Mail) -> MailReceipt:
-        """Hand the message over. Raises MailRejected (5yz) or MailUnavailable (anything else)."""
+        """Hand the message over.
+
+        Raises MailRejected when the server refuses this recipient or this message for good, and MailUnavailable
+        for anything else: our own credentials or sender refused are no fault of the letter.
+        """
         message = compose(mail, self._sender)
         try:
-            _, reply = await aiosmtplib.send(
-                message,
-                hostname=self._url.hostname,
-                port=self._url.port,
-                username=unquote(self._url.username) if self._url.username else None,
-                password=unquote(self._url.password) if self._url.password else None,
-                use_tls=self._url.scheme == "smtps",
-                timeout=30,
-            )
+            reply = await self._delivered(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:
-            raise _refusal(refused.recipients[0].code, refused.recipients[0].message) from refused
-        except aiosmtplib.SMTPResponseException as answer:
-            raise _refusal(answer.code, answer.message) from answer
+            raise _refusal(refused.recipients[0]) from refused
+        except (aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as answer:
+            raise _refusal(answer) from answer
+        except aiosmtplib.SMTPNotSupported as missing:
+            kind = MailUnavailable if mail.to.isascii() else MailRejected
+            raise kind(str(missing)) from missing
         except (aiosmtplib.SMTPException, OSError) as problem:
             raise MailUnavailable(str(problem)) from problem
         return MailReceipt(mail.message_id, reply, datetime.now(UTC))
 
+    async def _delivered(self, message: EmailMessage) -> str:
+        url = self._url
+        _, reply = await aiosmtplib.send(
+            message,
+            hostname=url.hostname,
+            port=url.port,
+            username=unquote(url.username) if url.username else None,
+            password=unquote(url.password) if url.password else None,
+            use_tls=url.scheme == "smtps",
+            start_tls=True if url.scheme == "smtp+starttls" else None,
+            timeout=30,
+        )
+        return reply
+
 
 def compose(mail: Mail, sender: str) -> EmailMessage:
-    """The message as it travels. A line break in an address or subject is refused by the policy itself."""
-    message = EmailMessage(policy=SMTP)
+    """The message as it travels. A line break in a subject is refused by the policy itself. Raises MailRejected."""
+    to = mailbox(mail.to)
+    message = EmailMessage(policy=SMTP if to.isascii() else SMTPUTF8)
     try:
-        message["From"], message["To"], message["Subject"] = sender, mail.to, mail.subject
-    except (ValueError, IndexError) as problem:
-        raise MailRejected(f"dirección o asunto imposibles: {problem}") from problem
+        message["From"], message["To"], message["Subject"] = sender, to, mail.subject
+    except ValueError as problem:
+        raise MailRejected(f"asunto imposible: {problem}") from problem
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Auto-Submitted"] = "auto-generated"
@@ -61,6 +82,26 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     return message
 
 
-def _refusal(code: int, text: str) -> Exception:
-    kind = MailRejected if code >= PERMANENT else MailUnavailable
-    return kind(f"{code} {text}")
+def mailbox(address: str) -> str:
+    """The one mailbox an address names, its domain in ASCII; a list, a name or a comment is none.
+
+    Raises MailRejected.
+
+    >>> mailbox("lucia@peñón.co")
+    'lucia@xn--pen-8mak.co'
+    """
+    local, _, domain = address.strip().rpartition("@")
+    try:
+        host = domain.encode("idna").decode()
+    except UnicodeError:
+        host = ""
+    if not (LOCAL_PART.fullmatch(local) and local.isprintable() and DOMAIN.fullmatch(host)):
+        raise MailRejected(f"no es una dirección de correo: {address!r}")
+    return f"{local}@{host}"
+
+
+def _refusal(answer: aiosmtplib.SMTPResponseException) -> Exception:
+    """A refused sender is our own trouble, unless the message is too large for the server."""
+    is_ours = isinstance(answer, aiosmtplib.SMTPSenderRefused) and answer.code != TOO_LARGE
+    kind = MailRejected if answer.code >= PERMANENT and not is_ours else MailUnavailable
+    return kind(f"{answer.code} {answer.message}")
