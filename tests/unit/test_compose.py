@@ -1,5 +1,6 @@
 """docker-compose.yml against the Compose Specification, and its promises: health checks, no default secret."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_no_secret_has_a_default() -> None:
 
     assert secrets
     assert all(":?" in value for value in secrets)
+
+
+def test_the_secrets_of_a_server_enter_neither_the_image_nor_the_repository() -> None:
+    ignored = [(ROOT / name).read_text().splitlines() for name in (".dockerignore", ".gitignore")]
+
+    assert all(".env" in lines for lines in ignored)
+
+
+def test_every_variable_it_reads_is_explained_in_the_example() -> None:
+    read = set(re.findall(r"\$\{([A-Z_]+)", (ROOT / "docker-compose.yml").read_text()))
+    explained = set(re.findall(r"^([A-Z_]+)=$", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+    assert read == explained
 
 
 def test_it_gives_the_settings_that_are_needed() -> None:
