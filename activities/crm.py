@@ -2,7 +2,7 @@
 
 from temporalio import activity
 
-from activities.ports import Crm, CrmQueue, CrmRejected
+from activities.ports import Crm, CrmEvent, CrmQueue, CrmRejected
 
 
 class CrmSync:
@@ -14,16 +14,18 @@ class CrmSync:
 
     @activity.defn
     async def deliver_crm(self, radicado: str) -> int:
-        """Deliver the case's pending interactions, oldest first; one refused for good is set aside.
+        """Deliver the case's pending interactions, oldest first, and return how many the CRM took.
 
-        Anything else the CRM raises ends the attempt: the engine tries again from the first undelivered one.
+        One refused for good is set aside and the later ones go on. Anything else the CRM raises ends the attempt:
+        the engine tries again from the first undelivered one.
         """
-        events = await self._queue.pending(radicado)
-        for event in events:
-            try:
-                await self._crm.deliver(event)
-            except CrmRejected as refusal:
-                await self._queue.dead(event.delivery_id, str(refusal))
-            else:
-                await self._queue.delivered(event.delivery_id)
-        return len(events)
+        return sum([await self._taken(event) for event in await self._queue.pending(radicado)])
+
+    async def _taken(self, event: CrmEvent) -> bool:
+        try:
+            await self._crm.deliver(event)
+        except CrmRejected as refusal:
+            await self._queue.dead(event.delivery_id, str(refusal))
+            return False
+        await self._queue.delivered(event.delivery_id)
+        return True

@@ -4,9 +4,10 @@ import hmac
 import json
 import time
 from hashlib import sha256
+from typing import Any
 
 import httpx
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports import Crm, CrmEvent, CrmRejected
@@ -18,7 +19,12 @@ ALREADY = 409
 
 
 class HttpCrm:
-    """POSTs each interaction, signed with HMAC-SHA256 over `time.body`; `X-Pqrsd-Delivery` never changes."""
+    """POSTs each interaction, signed with HMAC-SHA256 over `time.body`.
+
+    The delivery's id never changes, so that the receiver knows a repetition; its sequence grows within a case, so
+    that the receiver knows an old one. 2xx and 409 (known already) are delivered; other 4xx raise CrmRejected,
+    except those that ask to come back later; whatever else goes wrong is raised to be tried again.
+    """
 
     def __init__(self, url: str, secret: str) -> None:
         self._url = url
@@ -26,12 +32,16 @@ class HttpCrm:
         self._client = httpx.AsyncClient(timeout=15)
 
     async def deliver(self, event: CrmEvent) -> None:
-        body = json.dumps(event.payload, ensure_ascii=False, sort_keys=True).encode()
+        body = body_of(event)
         reply = await self._client.post(self._url, content=body, headers=self._headers(event, body))
         if reply.is_client_error and reply.status_code not in {ALREADY, *RETRIED}:
             raise CrmRejected(f"{reply.status_code} {reply.text[:200]}")
         if reply.status_code != ALREADY:
             reply.raise_for_status()
+
+    async def close(self) -> None:
+        """Close the connections it keeps."""
+        await self._client.aclose()
 
     def _headers(self, event: CrmEvent, body: bytes) -> dict[str, str]:
         return {
@@ -39,6 +49,12 @@ class HttpCrm:
             "X-Pqrsd-Delivery": event.delivery_id,
             "X-Pqrsd-Signature": signature(self._secret, int(time.time()), body),
         }
+
+
+def body_of(event: CrmEvent) -> bytes:
+    """The interaction as JSON: its payload, with its delivery and its place in the case."""
+    said = {**event.payload, "entrega": event.delivery_id, "secuencia": event.sequence}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
 
 
 def signature(secret: bytes, at_seconds: int, body: bytes) -> str:
@@ -78,12 +94,12 @@ class CrmTable:
             return [CrmEvent(r.delivery_id, r.radicado, r.sequence, r.event, r.payload) for r in rows]
 
     async def delivered(self, delivery_id: str) -> None:
-        await self._close(delivery_id, "entregada", None)
+        await self._close(delivery_id, status="entregada", reason=None, delivered_at=func.now())
 
     async def dead(self, delivery_id: str, reason: str) -> None:
-        await self._close(delivery_id, "muerta", reason)
+        await self._close(delivery_id, status="muerta", reason=reason)
 
-    async def _close(self, delivery_id: str, status: str, reason: str | None) -> None:
+    async def _close(self, delivery_id: str, **outcome: Any) -> None:
         mine = update(CrmDeliveryRow).where(CrmDeliveryRow.delivery_id == delivery_id)
         async with self._sessions.begin() as session:
-            await session.execute(mine.values(status=status, reason=reason))
+            await session.execute(mine.values(**outcome))

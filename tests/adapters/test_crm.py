@@ -1,0 +1,218 @@
+"""The CRM learns every interaction once, in order, signed; what it refuses for good does not stop the rest."""
+
+import hmac
+import json
+import re
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select, text
+
+from activities.crm import CrmSync
+from activities.ports import CrmEvent, CrmRejected
+from adapters.crm import CrmTable, HttpCrm, TableCrm, open_crm
+from adapters.database import Sessions
+from adapters.tables import CrmDeliveryRow, CrmInteractionRow, OutboxRow
+from local.ports import HOST, free_port
+
+SECRET = "clave compartida"
+RADICADO = "2026-E-000123"
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@dataclass
+class FakeCrm:
+    """A CRM behind a real HTTP server: answers with *statuses* in turn, then with 200; keeps what it took."""
+
+    url: str = ""
+    statuses: list[int] = field(default_factory=list)
+    requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
+    taken: list[dict[str, Any]] = field(default_factory=list)
+
+    def answer(self, headers: dict[str, str], body: bytes) -> int:
+        self.requests.append((headers, body))
+        status = self.statuses.pop(0) if self.statuses else 200
+        if status == 200:
+            self.taken.append(json.loads(body))
+        return status
+
+
+@pytest.fixture
+def crm() -> Iterator[FakeCrm]:
+    fake = FakeCrm()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(fake.answer(dict(self.headers), body))
+            self.send_header("Content-Length", "11")
+            self.end_headers()
+            self.wfile.write(b"sin campo x")
+
+        def log_message(self, *_: object) -> None:
+            """Quiet."""
+
+    with ThreadingHTTPServer((HOST, 0), Handler) as server:
+        fake.url = f"http://{HOST}:{server.server_port}/interacciones"
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield fake
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+async def client(crm: FakeCrm) -> AsyncIterator[HttpCrm]:
+    opened = HttpCrm(crm.url, SECRET)
+    yield opened
+    await opened.close()
+
+
+def an_event(sequence: int = 1) -> CrmEvent:
+    payload: dict[str, object] = {"radicado": RADICADO, "evento": "radicación", "estado": "en_tramite"}
+    return CrmEvent(f"entrega-{sequence}", RADICADO, sequence, "radicación", payload)
+
+
+async def owe(sessions: Sessions, *sequences: int) -> None:
+    async with sessions.begin() as session:
+        for event in map(an_event, sequences):
+            session.add(
+                CrmDeliveryRow(
+                    delivery_id=event.delivery_id,
+                    radicado=event.radicado,
+                    sequence=event.sequence,
+                    event=event.event,
+                    payload=event.payload,
+                )
+            )
+
+
+async def statuses(sessions: Sessions) -> list[tuple[int, str, str | None, bool]]:
+    async with sessions() as session:
+        rows = await session.scalars(select(CrmDeliveryRow).order_by(CrmDeliveryRow.sequence))
+        return [(row.sequence, row.status, row.reason, row.delivered_at is not None) for row in rows]
+
+
+async def test_a_delivery_is_signed_over_its_time_and_body(crm: FakeCrm, client: HttpCrm) -> None:
+    await client.deliver(an_event())
+
+    [(headers, body)] = crm.requests
+    said = re.fullmatch(r"t=(\d{10}),v1=([0-9a-f]{64})", headers["X-Pqrsd-Signature"])
+    assert said is not None
+    assert said[2] == hmac.new(SECRET.encode(), f"{said[1]}.".encode() + body, sha256).hexdigest()
+    assert headers["X-Pqrsd-Delivery"] == "entrega-1"
+
+
+async def test_a_delivery_says_what_happened_and_its_place_in_the_case(crm: FakeCrm, client: HttpCrm) -> None:
+    await client.deliver(an_event(7))
+
+    assert crm.taken == [
+        {"radicado": RADICADO, "evento": "radicación", "estado": "en_tramite", "entrega": "entrega-7", "secuencia": 7}
+    ]
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 409])
+async def test_what_the_crm_has_is_delivered(crm: FakeCrm, client: HttpCrm, status: int) -> None:
+    crm.statuses = [status]
+
+    await client.deliver(an_event())
+
+    assert len(crm.requests) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 413, 422])
+async def test_a_refusal_for_good_says_why(crm: FakeCrm, client: HttpCrm, status: int) -> None:
+    crm.statuses = [status]
+
+    with pytest.raises(CrmRejected, match=f"{status} sin campo x"):
+        await client.deliver(an_event())
+
+
+@pytest.mark.parametrize("status", [301, 408, 425, 429, 500, 502, 503])
+async def test_a_passing_trouble_is_raised_to_be_tried_again(crm: FakeCrm, client: HttpCrm, status: int) -> None:
+    crm.statuses = [status]
+
+    with pytest.raises(httpx.HTTPStatusError):
+        await client.deliver(an_event())
+
+
+async def test_a_crm_that_does_not_listen_is_tried_again() -> None:
+    absent = HttpCrm(f"http://{HOST}:{free_port(0)}", SECRET)
+
+    with pytest.raises(httpx.ConnectError):
+        await absent.deliver(an_event())
+    await absent.close()
+
+
+async def test_after_a_failure_each_interaction_arrives_once_and_in_order(
+    crm: FakeCrm, client: HttpCrm, sessions: Sessions
+) -> None:
+    await owe(sessions, 3, 1, 2)
+    crm.statuses = [200, 500]
+    sync = CrmSync(CrmTable(sessions), client)
+
+    with pytest.raises(httpx.HTTPStatusError):
+        await sync.deliver_crm(RADICADO)
+    delivered = await sync.deliver_crm(RADICADO)
+
+    assert delivered == 2
+    assert [taken["secuencia"] for taken in crm.taken] == [1, 2, 3]
+    assert await statuses(sessions) == [(n, "entregada", None, True) for n in (1, 2, 3)]
+
+
+async def test_one_refused_for_good_is_set_aside_and_the_later_ones_go_on(
+    crm: FakeCrm, client: HttpCrm, sessions: Sessions
+) -> None:
+    await owe(sessions, 1, 2, 3)
+    crm.statuses = [200, 400]
+
+    delivered = await CrmSync(CrmTable(sessions), client).deliver_crm(RADICADO)
+
+    assert delivered == 2
+    assert [taken["secuencia"] for taken in crm.taken] == [1, 3]
+    assert (await statuses(sessions))[1] == (2, "muerta", "400 sin campo x", False)
+
+
+async def test_a_dead_letter_is_delivered_again_as_the_manual_says(
+    crm: FakeCrm, client: HttpCrm, sessions: Sessions
+) -> None:
+    await owe(sessions, 1, 2)
+    crm.statuses = [400]
+    sync = CrmSync(CrmTable(sessions), client)
+    await sync.deliver_crm(RADICADO)
+
+    async with sessions.begin() as session:
+        await session.execute(text(manual("reintento").replace(":'radicado'", ":radicado")), {"radicado": RADICADO})
+    async with sessions() as session:
+        [owed] = await session.scalars(select(OutboxRow))
+    delivered = await sync.deliver_crm(owed.payload["radicado"])
+
+    assert (owed.kind, delivered) == ("crm", 1)
+    assert [taken["secuencia"] for taken in crm.taken] == [2, 1]
+    assert [status for _, status, *_ in await statuses(sessions)] == ["entregada", "entregada"]
+
+
+async def test_without_a_crm_our_own_table_keeps_each_interaction_once(sessions: Sessions) -> None:
+    table = open_crm("", "", sessions)
+
+    await table.deliver(an_event())
+    await table.deliver(an_event())
+
+    async with sessions() as session:
+        [kept] = await session.scalars(select(CrmInteractionRow))
+    assert isinstance(table, TableCrm)
+    assert (kept.delivery_id, kept.sequence, kept.payload) == ("entrega-1", 1, an_event().payload)
+
+
+def manual(name: str) -> str:
+    """The SQL of the manual under a name."""
+    found = re.search(rf"```sql\n-- {name}\n(.*?);\n```", (DOCS / "archivo.md").read_text(), re.DOTALL)
+    assert found is not None
+    return found[1]
