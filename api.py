@@ -14,11 +14,13 @@ from adapters.calendars import CalendarTable
 from adapters.database import connect_database
 from adapters.facts import FactTables
 from adapters.intake import Intake
+from adapters.petition import PetitionTable
+from adapters.publications import Publications
 from adapters.read_model import ReadModel
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
-from web import acts, calendar, cases, citizen, health, intake, problems, staff
+from web import acts, calendar, cases, citizen, health, intake, problems, public, staff
 from web.limits import BodyLimit
 from web.services import Services
 
@@ -38,6 +40,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             cases=ReadModel(sessions),
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
+            petitions=PetitionTable(sessions),
+            publications=Publications(sessions),
             calendars=calendars,
             blobs=FilesystemStore(given.archive_url),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
@@ -63,6 +67,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         calendar.router,
         health.router,
         citizen.router,
+        public.router,
         staff.router,
     ):
         app.include_router(router)

@@ -97,10 +97,9 @@ async def many(
              "responsible": responsable}  # fmt: skip
     words = q.replace("\0", " ") if q else None
     equal = {name: _clean(value) for name, value in given.items() if value is not None}
-    filters = Filters(equal=equal, due_before=vence_antes, words=words, after=_after(cursor), limit=limite)
+    filters = Filters(equal=equal, due_before=vence_antes, words=words, after=place_of(cursor), limit=limite)
     rows = await parts.cases.listed(filters)
-    last = rows[-1] if len(rows) == limite else None
-    return CasePage(casos=[_line(row) for row in rows], cursor=last and f"{last.due_on or FAR}/{last.radicado}")
+    return CasePage(casos=[_line(row) for row in rows], cursor=cursor_after(rows, limite))
 
 
 @router.get("/plazos", responses=RESPONSES, summary="La calculadora de términos")
@@ -116,11 +115,18 @@ async def plazos(
         raise OutOfCalendar from None
 
 
+def cursor_after(rows: list[Any], limit: int) -> str | None:
+    """Where the next page begins, if this one is full."""
+    last = rows[-1] if len(rows) == limit else None
+    return last and f"{last.due_on or FAR}/{last.radicado}"
+
+
 def _clean(value: object) -> object:
     return value.replace("\0", "") if isinstance(value, str) else value
 
 
-def _after(cursor: str | None) -> tuple[date, str] | None:
+def place_of(cursor: str | None) -> tuple[date, str] | None:
+    """The last case of the page before. Raises CursorUnknown."""
     if cursor is None:
         return None
     day, _, radicado = cursor.partition("/")

@@ -22,10 +22,11 @@ from schemas.filing import FilingIn
 from schemas.plazo import plazo_json
 from web.acts import ACTS, performed
 from web.auth import Role, User
-from web.cases import case_out
+from web.cases import Radicado, case_out
+from web.documents import pdf_of
 from web.intake import filed_with
 from web.pages import page
-from web.problems import field_of
+from web.problems import DocumentUnknown, field_of
 from web.services import Services, services
 
 router = APIRouter(include_in_schema=False)
@@ -34,6 +35,8 @@ CITIZEN = User("peticionario", Role.FILER)
 SUGGESTED = ("peticion", "queja", "reclamo", "solicitud", "sugerencia", "denuncia", "consulta",
              "peticion_informacion", "peticion_documentos", "felicitacion", "habeas_data_reclamo")  # fmt: skip
 MAX_PARTS = 60
+TRAPPED = {"campo": "asunto", "regla": "envio_automatico",
+           "mensaje": "el envío parece automático: por favor envíelo otra vez"}  # fmt: skip
 RATE = next(act for act in ACTS if act.path == "encuesta")
 
 
@@ -43,8 +46,8 @@ async def home() -> HTMLResponse:
 
 
 @router.get("/radicar")
-async def form() -> HTMLResponse:
-    return _form({}, [])
+async def form(tipo: str = "") -> HTMLResponse:
+    return _form({"tipo": tipo}, [])
 
 
 @router.post("/radicar")
@@ -52,8 +55,8 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
     """File what the form says; what is wrong is said beside its field, and nothing typed is lost."""
     async with request.form(max_files=MAX_PARTS, max_fields=MAX_PARTS) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
-        if said.get("sitio_web"):
-            return page("recibida", titulo="Solicitud recibida", filed=None)
+        if said.pop("sitio_web", None):
+            return _form(said, [TRAPPED])
         try:
             body = FilingIn.model_validate({**_filing(said), "anexos": await _files(sent)})
             filed, _ = await filed_with(parts, body, key=said.get("clave"), fingerprint=_fingerprint(said))
@@ -75,8 +78,7 @@ async def lookup(radicado: str = "", codigo: str = "") -> Response:
 @router.get("/consulta/{radicado}")
 async def look(radicado: str, parts: Parts, codigo: str = "") -> HTMLResponse:
     """The case, for who has its code; the same answer for a wrong code and for no such case."""
-    kept = await parts.cases.query_code(radicado.replace("\0", ""))
-    if kept is None or not secrets.compare_digest(kept.encode(), codigo.strip().upper().encode()):
+    if not await _knows(parts, radicado, codigo):
         error = "No hay un caso con ese radicado y ese código." if codigo else ""
         return page(
             "consulta",
@@ -85,7 +87,21 @@ async def look(radicado: str, parts: Parts, codigo: str = "") -> HTMLResponse:
             error=error,
             radicado=radicado,
         )
-    return page("caso", titulo=f"Caso {radicado}", case=await case_out(parts, radicado))
+    return page("caso", titulo=f"Caso {radicado}", case=await case_out(parts, radicado), codigo=codigo)
+
+
+@router.get("/consulta/{radicado}/cartas/{outgoing_radicado}")
+async def letter(radicado: Radicado, outgoing_radicado: Radicado, parts: Parts, codigo: str = "") -> Response:
+    """The PDF of a letter to the petitioner, for who has the code of the case."""
+    if not await _knows(parts, radicado, codigo):
+        raise DocumentUnknown
+    return await pdf_of(parts, await parts.publications.to_petitioner(radicado, outgoing_radicado))
+
+
+async def _knows(parts: Services, radicado: str, code: str) -> bool:
+    """Whether this is the code of the case; a wrong code and no such case are the same."""
+    kept = await parts.cases.query_code(radicado.replace("\0", ""))
+    return kept is not None and secrets.compare_digest(kept.encode(), code.strip().upper().encode())
 
 
 @router.get("/encuesta/{token}")

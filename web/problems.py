@@ -1,5 +1,6 @@
 """Every error as problem+json: refusals with their rule and norm, bad input with its fields, never a bare 500."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
@@ -25,6 +26,10 @@ class CaseUnknown(Exception):
     """There is no such case, or not for who asks."""
 
 
+class DocumentUnknown(Exception):
+    """There is no such document, or it is not published any more."""
+
+
 class EngineAway(Exception):
     """The engine cannot take an act now; the case itself is safe."""
 
@@ -38,22 +43,45 @@ def problem(status: int, detail: str, **more: Any) -> JSONResponse:
     return JSONResponse(body.model_dump(exclude_none=True), status, headers, media_type=MEDIA_TYPE)
 
 
+def answer(request: Request, status: int, detail: str, **more: Any) -> Response:
+    """The same, as a page when a person asks with a browser: what happened and what to do about it.
+
+    Resolución MinTIC 1519 de 2020, anexo 2.
+    """
+    if request.url.path.startswith("/api/") or "text/html" not in request.headers.get("accept", ""):
+        return problem(status, detail, **more)
+    what_to_do = "Intente de nuevo en unos minutos; si es urgente, llame a la línea 601 417 3535."
+    text = f"{detail} {what_to_do}" if status >= 500 else detail
+    return page("mensaje", titulo=TITLES.get(status, "Error"), status=status, texto=text)
+
+
 def install(app: FastAPI) -> None:
     """Register the handlers."""
     app.add_exception_handler(DomainError, _refused)
     app.add_exception_handler(WorkflowUpdateFailedError, _update_refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(FileRefused, _file_refused)
-    app.add_exception_handler(NotIdentified, lambda *_: problem(401, "Falta una ficha de acceso válida."))
-    app.add_exception_handler(NotAllowed, lambda _, e: problem(403, f"El papel «{e}» no puede hacer esto."))
-    app.add_exception_handler(CaseUnknown, lambda *_: problem(404, "No hay un caso con ese radicado."))
-    app.add_exception_handler(
-        EngineAway, lambda *_: problem(503, "El acto no se pudo pasar al caso; intente de nuevo.")
-    )
-    app.add_exception_handler(RPCError, _rpc)
-    app.add_exception_handler(RPCTimeoutOrCancelledError, _rpc)
+    app.add_exception_handler(NotIdentified, _says(401, "Falta una ficha de acceso válida."))
+    app.add_exception_handler(NotAllowed, _says(403, "El papel «{}» no puede hacer esto."))
+    app.add_exception_handler(CaseUnknown, _says(404, "No hay un caso con ese radicado."))
+    app.add_exception_handler(DocumentUnknown, _says(404, "No hay un documento con esos datos, o ya no se publica."))
+    app.add_exception_handler(EngineAway, _says(503, "El acto no se pudo pasar al caso; intente de nuevo."))
+    app.add_exception_handler(RPCError, _says(503, AWAY))
+    app.add_exception_handler(RPCTimeoutOrCancelledError, _says(503, AWAY))
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
+
+
+AWAY = "El motor de procesos no está disponible; intente de nuevo."
+
+
+def _says(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A handler that answers one sentence, with the error in its braces."""
+
+    async def handler(request: Request, failure: Exception) -> Response:
+        return answer(request, status, sentence.format(failure))
+
+    return handler
 
 
 async def _refused(_: Request, refusal: Any) -> JSONResponse:
@@ -79,9 +107,9 @@ def _rules(root: type[DomainError]) -> dict[str, type[DomainError]]:
     return found
 
 
-async def _invalid(_: Request, failure: Any) -> JSONResponse:
+async def _invalid(request: Request, failure: Any) -> Response:
     fields = [field_of(error) for error in failure.errors()]
-    return problem(422, "; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields)[:2000], campos=fields)
+    return answer(request, 422, "; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields)[:2000], campos=fields)
 
 
 def field_of(error: dict[str, Any]) -> dict[str, str]:
@@ -118,27 +146,10 @@ async def _file_refused(_: Request, refusal: Any) -> JSONResponse:
     return problem(refusal.status, f"{refusal.field}: {refusal}", campos=[field])
 
 
-async def _rpc(_: Request, __: Any) -> JSONResponse:
-    return problem(503, "El motor de procesos no está disponible; intente de nuevo.")
-
-
 async def _http(request: Request, failure: Any) -> Response:
-    said = TITLES.get(failure.status_code, str(failure.detail))
-    return _page(failure.status_code, said) if _is_page(request) else problem(failure.status_code, said)
+    return answer(request, failure.status_code, f"{TITLES.get(failure.status_code, str(failure.detail))}.")
 
 
 async def _unexpected(request: Request, failure: Exception) -> Response:
     log.error("unexpected", error=type(failure).__name__)
-    said = "Ocurrió un error que ya quedó registrado"
-    return _page(500, said) if _is_page(request) else problem(500, f"{said}.")
-
-
-def _is_page(request: Request) -> bool:
-    """Whether a person asks, with a browser."""
-    return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
-
-
-def _page(status: int, said: str) -> Response:
-    """What happened and what to do about it (Resolución MinTIC 1519 de 2020, anexo 2)."""
-    what_to_do = "Intente de nuevo en unos minutos; si es urgente, llame a la línea 601 417 3535."
-    return page("mensaje", titulo=TITLES.get(status, "Error"), status=status, texto=f"{said}. {what_to_do}")
+    return answer(request, 500, "Ocurrió un error que ya quedó registrado.")

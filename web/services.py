@@ -8,6 +8,8 @@ from fastapi import Request
 from temporalio.client import Client
 
 from activities.ports import BlobStore, Calendars
+from adapters.petition import PetitionTable
+from adapters.publications import Publications
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
 
@@ -32,6 +34,8 @@ class Services:
     cases: Any
     surveys: Any
     texts: Texts
+    petitions: PetitionTable
+    publications: Publications
     calendars: Publishing
     blobs: BlobStore
     temporal: Client

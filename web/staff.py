@@ -13,19 +13,24 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
+from adapters.petition import Petition
 from adapters.read_model import Filters
+from domain.case import PetitionerClass
 from domain.instants import bogota_date
 from domain.urgency import urgency
-from web.acts import ACTS, Act, performed
+from web.acts import ACTS, LEADS, Act, performed
 from web.auth import NotAllowed, Role, User, known
-from web.cases import case_out
+from web.cases import Radicado, case_out, cursor_after, place_of
+from web.documents import document, pdf_of
 from web.pages import page
-from web.problems import EngineAway, field_of
+from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "pqrsd_sesion"
+PAGE = 100
 Parts = Annotated[Services, Depends(services)]
+PAGE = 50
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
            "revision", "respuesta", "entrega", "nota")  # fmt: skip
@@ -74,14 +79,15 @@ async def login(request: Request) -> Response:
 
 
 @router.get("/bandeja")
-async def inbox(user: Staff, parts: Parts, mios: str = "") -> HTMLResponse:
+async def inbox(user: Staff, parts: Parts, mios: str = "", cursor: str | None = None) -> HTMLResponse:
     """Open cases, what expires first on top, each with how urgent it is in words."""
     today = bogota_date(parts.now())
     equal = {"responsible": user.name} if mios else {}
-    rows = await parts.cases.listed(Filters(equal=equal, is_open=True, limit=100))
+    rows = await parts.cases.listed(Filters(equal=equal, is_open=True, after=place_of(cursor), limit=PAGE))
     calendar = await parts.calendars.in_force()
     cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
-    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios)
+    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios,
+                following=cursor_after(rows, PAGE))  # fmt: skip
 
 
 @router.get("/casos/{radicado}")
@@ -89,8 +95,35 @@ async def one(request: Request, radicado: str, user: Staff, parts: Parts, error:
     case = await case_out(parts, radicado.replace("\0", ""))
     await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
     offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
+    petition = await parts.petitions.read(case.radicado)
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
+                petition=petition, who=_visible(petition, user),
                 acts=[(act, _fields(act)) for act in offered], csrf=csrf(request))  # fmt: skip
+
+
+def _visible(petition: Petition | None, user: User) -> dict[str, Any]:
+    """Who asks; a reserved identity only for those who lead."""
+    if petition is None or (petition.petitioner_class == PetitionerClass.RESERVED and user.role not in LEADS):
+        return {}
+    return petition.petitioner
+
+
+@router.get("/casos/{radicado}/anexos/{ordinal}")
+async def attachment(radicado: Radicado, ordinal: int, user: Staff, parts: Parts) -> Response:
+    """An attachment as it came. Raises DocumentUnknown."""
+    petition = await parts.petitions.read(radicado)
+    file = next((x for x in petition.files if x.ordinal == ordinal), None) if petition else None
+    if file is None:
+        raise DocumentUnknown
+    await parts.cases.note_access(radicado, user.name, user.role, f"anexo {ordinal}")
+    return document(await parts.blobs.get(file.sha256), file.mime_type, file.name)
+
+
+@router.get("/casos/{radicado}/cartas/{outgoing_radicado}")
+async def letter(radicado: Radicado, outgoing_radicado: Radicado, user: Staff, parts: Parts) -> Response:
+    """The PDF of a letter. Raises DocumentUnknown."""
+    await parts.cases.note_access(radicado, user.name, user.role, f"carta {outgoing_radicado}")
+    return await pdf_of(parts, await parts.publications.of_case(radicado, outgoing_radicado))
 
 
 @router.post("/casos/{radicado}/{path}")

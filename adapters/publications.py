@@ -1,0 +1,87 @@
+"""What anybody may see: notices while they are published, whether a letter is authentic, and plain counts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from adapters.database import Sessions
+from adapters.tables import CaseRow, LetterRowTable
+from domain.case import DECIDED, Medium
+from domain.letters import OFFICIAL
+from domain.terms import PqrsdType
+
+
+@dataclass(frozen=True)
+class PublicLetter:
+    """What the public may know of a letter: never who it is for nor what it says."""
+
+    radicado: str
+    kind: str
+    outgoing_radicado: str
+    at: datetime
+    sha256: str | None
+
+
+@dataclass(frozen=True)
+class TypeCount:
+    """How many petitions of a type came, how many have an answer, how many ran out of term."""
+
+    type: PqrsdType
+    received: int
+    decided: int
+    overdue: int
+
+
+class Publications:
+    """Reads what is public."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def avisos(self, since: datetime) -> list[PublicLetter]:
+        """The notices published since an instant, the latest first."""
+        published = LetterRowTable.medium == Medium.AVISO, LetterRowTable.sent_at >= since
+        return await self._letters(_letters().where(*published).order_by(LetterRowTable.sent_at.desc()))
+
+    async def verified(self, code: str) -> PublicLetter | None:
+        """The official letter with a verification code."""
+        return next(iter(await self._letters(_letters().where(LetterRowTable.verification_code == code))), None)
+
+    async def of_case(self, radicado: str, outgoing_radicado: str) -> PublicLetter | None:
+        """A letter of a case, for those who may read all of it."""
+        mine = LetterRowTable.radicado == radicado, LetterRowTable.outgoing_radicado == outgoing_radicado
+        return next(iter(await self._letters(_letters().where(*mine))), None)
+
+    async def to_petitioner(self, radicado: str, outgoing_radicado: str) -> PublicLetter | None:
+        """A letter of a case that was written to its petitioner."""
+        mine = LetterRowTable.radicado == radicado, LetterRowTable.outgoing_radicado == outgoing_radicado
+        to_them = LetterRowTable.recipient == "peticionario"
+        return next(iter(await self._letters(_letters().where(*mine, to_them))), None)
+
+    async def counts(self) -> list[TypeCount]:
+        """By type, the most frequent first."""
+        received = func.count()
+        decided = func.count().filter(CaseRow.state.in_(DECIDED))
+        overdue = func.count().filter(CaseRow.is_overdue)
+        query = select(CaseRow.type, received, decided, overdue).group_by(CaseRow.type)
+        async with self._sessions() as session:
+            rows = await session.execute(query.order_by(received.desc(), CaseRow.type))
+            return [TypeCount(PqrsdType(kind), *numbers) for kind, *numbers in rows]
+
+    async def _letters(self, query: Select[Any]) -> list[PublicLetter]:
+        async with self._sessions() as session:
+            return [PublicLetter(*row) for row in await session.execute(query)]
+
+
+def _letters() -> Select[Any]:
+    """Official letters that left, by their public columns."""
+    columns = (
+        LetterRowTable.radicado,
+        LetterRowTable.kind,
+        LetterRowTable.outgoing_radicado,
+        LetterRowTable.sent_at,
+        LetterRowTable.sha256,
+    )
+    return select(*columns).where(LetterRowTable.kind.in_(OFFICIAL), LetterRowTable.sent_at.is_not(None))
