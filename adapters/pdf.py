@@ -22,6 +22,10 @@ STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 MISSING = "\ufffd"
 """Printed in place of a character that no font has, or that the standards forbid."""
 
+BREAK = "\u200b"
+ENDLESS = re.compile(r"\S{40}(?=\S)")
+"""A run of letters wider than the page is broken, or its end would not be printed."""
+
 LAST_OF_LATIN = "\u024f"
 PAGE = re.compile(rb"/Type/Page\b")
 NAMED = re.compile(r'(?:text|codepoint) `"(.+?)"`')
@@ -67,16 +71,25 @@ def _fonts() -> typst.Fonts:
 
 def _data(letter: LetterContent) -> str:
     """The letter as JSON, its texts made legible and its body cut into paragraphs."""
-    said = {name: _legible(value) for name, value in asdict(letter).items()}
-    paragraphs = [p.strip() for p in legible(letter.body).split("\n\n") if p.strip()]
-    drawn = {"on": spanish(letter.on), "qr": _qr(letter.verification_url), "paragraphs": paragraphs}
+    said = {name: _printed(value) for name, value in asdict(letter).items()}
+    paragraphs = [p.strip() for p in _printable(letter.body).split("\n\n") if p.strip()] or [""]
+    drawn = {
+        "on": spanish(letter.on),
+        "qr": _qr(letter.verification_url),
+        "paragraphs": paragraphs,
+        "verification_url": letter.verification_url,
+    }
     return json.dumps({**said, **drawn}, ensure_ascii=False)
 
 
-def _legible(value: object) -> object:
+def _printed(value: object) -> object:
     if isinstance(value, tuple):
-        return [legible(str(line)) for line in value]
-    return legible(str(value))
+        return [_printable(str(line)) for line in value]
+    return _printable(str(value))
+
+
+def _printable(text: str) -> str:
+    return ENDLESS.sub(lambda run: run[0] + BREAK, legible(text))
 
 
 def _refused(diagnostic: str) -> set[str]:

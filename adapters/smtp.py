@@ -73,12 +73,12 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(datetime.now(UTC))
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "es"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     for file in mail.attachments:
         main, _, sub = file.mime_type.partition("/")
         message.add_attachment(file.content, maintype=main, subtype=sub, filename=file.name)
+    message["Content-Language"] = "es"  # last: becoming multipart hands every Content-… header to the first part
     return message
 
 
