@@ -1,22 +1,21 @@
-"""Letters: every kind has its templates, PDFs are archivable and accessible, mail is sent once."""
+"""Letters: every kind has its templates and says what it must, PDFs are archivable, mail is sent once."""
 
 import io
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment, UndefinedError
+from jinja2.meta import find_undeclared_variables
 from pypdf import PdfReader
 
 from activities.messages import LetterOrder
 from activities.ports import LetterRow
-from activities.ports_mail import Mail, MailAttachment, MailRejected, MailUnavailable
 from adapters.letters import SUBJECTS, Letters
-from adapters.mail_log import MaildirLog
 from adapters.pdf import TypstTypesetter
-from adapters.smtp import SmtpMailer
 from domain.case import DueLetter, Medium
-from domain.letters import OFFICIAL, LetterContent, LetterKind
-from local.smtp import SmtpSink
+from domain.letters import COMMON_FACTS, OFFICIAL, OWN_FACTS, LetterContent, LetterKind
 from tests.support import World, bogota
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -30,13 +29,15 @@ FACTS = {
 }  # fmt: skip
 
 
-def content(text: str) -> LetterContent:
-    letters = Letters(TEMPLATES)
-    facts = {**FACTS, "texto": text, "nombre": text[:60], "asunto": text[:60]}
-    return letters.letter(
-        LetterKind.RESPUESTA, facts, on=bogota(2026, 12, 1).date(), city="Bogotá D. C.",
-        address_lines=(text[:40],), verification=("ABC", "http://x/verificar/ABC"),
+def oficio(kind: LetterKind) -> LetterContent:
+    return Letters(TEMPLATES).letter(
+        kind, FACTS, on=bogota(2026, 12, 1).date(), city="Bogotá D. C.",
+        address_lines=("Calle 10 n.º 5-51",), verification=("ABC", "http://x/verificar/ABC"),
     )  # fmt: skip
+
+
+def read(template: str) -> str:
+    return (TEMPLATES / template).read_text()
 
 
 @pytest.mark.parametrize("kind", list(LetterKind))
@@ -56,7 +57,7 @@ def test_every_letter_has_its_mail_and_every_oficio_its_body(kind: LetterKind) -
 def test_a_letter_is_archivable_tagged_and_the_same_each_time() -> None:
     typesetter = TypstTypesetter(TEMPLATES)
 
-    first, again = typesetter.typeset(content("Hola.")), typesetter.typeset(content("Hola."))
+    first, again = (typesetter.typeset(oficio(LetterKind.RESPUESTA)) for _ in range(2))
     reader = PdfReader(io.BytesIO(first.pdf))
     root: Any = reader.trailer["/Root"]
     metadata = root["/Metadata"].get_object().get_data().decode()
@@ -71,53 +72,81 @@ def test_a_letter_is_archivable_tagged_and_the_same_each_time() -> None:
     assert first.pages == len(reader.pages)
 
 
-@pytest.mark.parametrize("text", ['#panic("x") *b* $x^2$', "{{ 7*7 }}{% for %}", "<b>&amp;</b>", "\\#let _ = 1 @ref"])
-def test_markup_in_a_letter_is_just_text(text: str) -> None:
-    pdf = TypstTypesetter(TEMPLATES).typeset(content(text)).pdf
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_a_letter_asks_only_for_what_its_act_says_of_it(kind: LetterKind) -> None:
+    files = [f"correo/{kind}.txt.j2", *([f"oficio/{kind}.txt.j2"] if kind.is_official else [])]
 
-    read = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
-    assert text.split()[0] in read.replace("\n", " ")
+    parser = Environment()
+    parser.filters["fecha"] = str
+    asked = {name for file in files for name in find_undeclared_variables(parser.parse(read(file)))}
 
-
-def mail(to: str) -> Mail:
-    return Mail("<uno@pqrsd.example>", to, "Asunto con ñ", "Texto", "<p>Texto</p>",
-                (MailAttachment("a.pdf", "application/pdf", b"%PDF-"),))  # fmt: skip
+    assert asked <= COMMON_FACTS | OWN_FACTS.get(kind, frozenset())
 
 
-async def test_mail_arrives_as_it_was_written_and_the_log_finds_it(tmp_path: Path) -> None:
-    sink = SmtpSink(tmp_path / "correo")
-    await sink.start()
+def test_a_missing_fact_is_an_error_and_not_a_blank() -> None:
+    facts = {name: fact for name, fact in FACTS.items() if name != "nueva_fecha"}
 
-    receipt = await SmtpMailer(sink.url, "ICETEX <a@icetex.example>").send(mail("lucia@correo.example"))
-    found = await MaildirLog(sink.maildir.as_uri()).find("<uno@pqrsd.example>")
-    missing = await MaildirLog(sink.maildir.as_uri()).find("<otro@pqrsd.example>")
-    await sink.stop()
-
-    assert "Recibido" in receipt.reply
-    assert found is not None
-    assert missing is None
-    assert [part.get_content_type() for part in sink.messages[0].walk()] == [
-        "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "application/pdf",
-    ]  # fmt: skip
+    with pytest.raises(UndefinedError, match="nueva_fecha"):
+        Letters(TEMPLATES).mail_parts(LetterKind.AVISO_PRORROGA, facts)
 
 
-async def test_a_permanent_refusal_is_told_from_a_passing_one(tmp_path: Path) -> None:
-    sink = SmtpSink(tmp_path / "correo")
-    await sink.start()
-    mailer = SmtpMailer(sink.url, "a@icetex.example")
+@pytest.mark.parametrize("kind", [LetterKind.ACUSE, LetterKind.COMPLEMENTO_RECIBIDO, LetterKind.REPLICA_RECIBIDA])
+def test_a_case_without_a_date_promises_none(kind: LetterKind) -> None:
+    _, text, _ = Letters(TEMPLATES).mail_parts(kind, {**FACTS, "vence_el": ""})
 
-    with pytest.raises(MailRejected, match="550"):
-        await mailer.send(mail("rebota5xx@correo.example"))
-    with pytest.raises(MailUnavailable, match="451"):
-        await mailer.send(mail("espera4xx@correo.example"))
-    await sink.stop()
-    with pytest.raises(MailUnavailable):
-        await mailer.send(mail("lucia@correo.example"))
+    assert "más tardar" not in text
+    assert "vence el" not in text
+    assert " ." not in text
 
 
-async def test_a_line_break_in_an_address_never_reaches_the_server(tmp_path: Path) -> None:
-    with pytest.raises(MailRejected):
-        await SmtpMailer("smtp://127.0.0.1:9", "a@icetex.example").send(mail("a@b.co\r\nBcc: x@y.co"))
+def test_what_a_petitioner_writes_is_neither_markup_nor_a_link_in_our_mail() -> None:
+    subject = "<img src=x> {{ 7*7 }} https://malo.example \u202egpj.exe\ud800"
+
+    _, text, html = Letters(TEMPLATES).mail_parts(LetterKind.ACUSE, {**FACTS, "asunto": subject})
+
+    assert "&lt;img src=x&gt; {{ 7*7 }} https://malo.example gpj.exe" in html
+    assert html.count("<a ") == 1
+    assert f'<a href="{FACTS["enlace"]}">' in html
+    assert text.encode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "says"),
+    [
+        (LetterKind.ACUSE, "2026-E-000001|24/11/2026 09:00|16 de diciembre de 2026|ABCDEFGHJK|http://x/consulta"),
+        (LetterKind.REQUERIMIENTO, "Texto de la carta.|un mes|24 de diciembre de 2026|art. 17|desistimiento"),
+        (LetterKind.ACLARACION, "diez días hábiles|24 de diciembre de 2026|art. 19"),
+        (LetterKind.AVISO_PRORROGA, "Falta un concepto.|8 de enero de 2027|art. 14, parágrafo|doble"),
+        (LetterKind.DESISTIMIENTO, "RES-1|recurso de reposición|diez días hábiles|arts. 17"),
+        (LetterKind.TRASLADO_CIUDADANO, "Ministerio|día siguiente|art. 21"),
+        (LetterKind.RECHAZO_RESERVA, "diez días hábiles|tribunal administrativo|26"),
+        (LetterKind.ENCUESTA, "http://x/encuesta/abc|una sola vez"),
+        (LetterKind.VENCIMIENTO, "venció sin respuesta|art. 31"),
+    ],
+)
+def test_a_letter_says_what_the_law_wants_it_to_say(kind: LetterKind, says: str) -> None:
+    letters = Letters(TEMPLATES)
+
+    bodies = [letters.mail_parts(kind, FACTS)[1], *([oficio(kind).body] if kind.is_official else [])]
+
+    assert [(phrase, body) for body in bodies for phrase in says.split("|") if phrase not in body] == []
+
+
+def test_a_traslado_is_addressed_to_the_entity_and_not_to_who_posts_it() -> None:
+    letter = oficio(LetterKind.TRASLADO_ENTIDAD)
+
+    assert (letter.salutation, letter.addressee, letter.address_lines) == ("Señores", "Ministerio", ())
+
+
+def test_the_version_of_a_letter_changes_with_any_of_its_files_and_only_with_them(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
+    kinds = (LetterKind.RESPUESTA, LetterKind.REQUERIMIENTO, LetterKind.ACUSE)
+    before = {kind: Letters(tmp_path).template_version(kind) for kind in kinds}
+
+    (tmp_path / "oficio" / "respuesta.txt.j2").write_text("otra")
+    after = {kind: Letters(tmp_path).template_version(kind) for kind in kinds}
+
+    assert [kind for kind in kinds if before[kind] != after[kind]] == [LetterKind.RESPUESTA]
 
 
 class _Killed(Exception):
