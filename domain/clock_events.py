@@ -167,7 +167,7 @@ def suspended(clock: Ticking, event: LedgerEvent) -> None:
     if not clock.policy.accepts_suspension_by_act:
         clock.say("La suspensión por {act} no se tiene en cuenta", ART_39, act=event.act)
         return
-    clock.pauses.append((event.from_on, event.to_on))
+    clock.pause(event.from_on, event.to_on)
     clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or ART_39,
                      event.from_on, event.to_on, act=event.act)  # fmt: skip
 

@@ -114,23 +114,32 @@ class Ticking:
         due = anchor + timedelta(days=units + lost)
         return self.calendar.roll(due) if self.term.unit == Unit.MONTHS else due
 
+    def pause(self, from_on: date, to_on: date) -> None:
+        """Days that do not count; pauses that overlap are one."""
+        touching = [x for x in self.pauses if x[0] <= to_on and from_on <= x[1]]
+        whole = min([from_on, *(x[0] for x in touching)]), max([to_on, *(x[1] for x in touching)])
+        self.pauses = sorted([*(x for x in self.pauses if x not in touching), whole])
+
     def paused(self, after: date, through: date) -> int:
-        """Days of (after, through] lost to pauses, of the kind the term counts; overlapping pauses count once."""
-        lost: set[date] = set()
+        """Days of (after, through] lost to pauses, of the kind the term counts."""
+        lost = 0
         for from_on, to_on in self.pauses:
-            first, last = max(after + ONE_DAY, from_on), min(through, to_on)
-            days = (first + timedelta(days=n) for n in range((last - first).days + 1))
-            lost.update(day for day in days if self.unit != Unit.BUSINESS or self.calendar.is_business_day(day))
-        return len(lost)
+            before, last = max(after, from_on - ONE_DAY), min(through, to_on)
+            if before < last:
+                lost += self._ran(before, last)
+        return lost
+
+    def _ran(self, after: date, through: date) -> int:
+        """Days of (after, through], of the kind the term counts."""
+        if self.unit == Unit.BUSINESS:
+            return self.calendar.count_business_days(after, through)
+        return (through - after).days
 
     def spent(self, through: date) -> int:
         """Units of the term that ran from the anchor to a day, that day included."""
         if through <= self.anchor_on:
             return 0
-        is_business = self.unit == Unit.BUSINESS
-        days = (through - self.anchor_on).days
-        ran = self.calendar.count_business_days(self.anchor_on, through) if is_business else days
-        return ran - self.paused(self.anchor_on, through)
+        return self._ran(self.anchor_on, through) - self.paused(self.anchor_on, through)
 
     @property
     def due_on(self) -> date:
@@ -186,7 +195,7 @@ class Ticking:
         if self.term.arguable_calendar_days is not None:
             candidates.append(self.anchor_on + timedelta(days=self.left))
         if self.unit == Unit.CALENDAR:
-            candidates.append(self.calendar.business_days_before(due_on + ONE_DAY, 1))
+            candidates.append(max(self.calendar.business_days_before(due_on + ONE_DAY, 1), self.anchor_on))
         return min(candidates)
 
     def _mark(self, due_on: date | None) -> None:

@@ -7,7 +7,7 @@ import holidays as published
 import pytest
 
 from domain.calendar import CalendarDoesNotCover, add_months, assert_covers
-from domain.colombia import LEY_51, LEY_2578, calendar_in_force
+from domain.colombia import LEY_51, LEY_2578, calendar_in_force, easter
 
 DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range((date(2030, 12, 31) - date(2024, 1, 1)).days + 1)]
 
@@ -16,6 +16,19 @@ def test_every_holiday_is_the_one_the_package_knows() -> None:
     known = published.country_holidays("CO", years=range(2024, 2031))
 
     assert {d for d in DAYS if d in LEY_2578.holidays} == {d for d in DAYS if d in known}
+
+
+def easter_by_gauss(year: int) -> date:
+    """Gauss's own rule, valid from 1900 to 2099; the calendar computes Easter by another."""
+    d = (19 * (year % 19) + 24) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) + 6 * d + 5) % 7
+    is_exception = d + e == 35 or (d == 28 and e == 6 and year % 19 > 10)
+    return date(year, 3, 22) + timedelta(days=d + e - (7 if is_exception else 0))
+
+
+@pytest.mark.parametrize("year", range(1900, 2100))
+def test_easter_is_the_same_by_two_rules(year: int) -> None:
+    assert easter(year) == easter_by_gauss(year)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +77,19 @@ def test_a_closure_by_act_is_not_a_business_day() -> None:
     assert closed.business_days_after(date(2026, 12, 23), 1) == date(2026, 12, 28)
 
 
-@pytest.mark.parametrize("day", [date(2023, 12, 31), date(2031, 1, 1)])
+@pytest.mark.parametrize("day", [date(2023, 12, 30), date(2031, 1, 3)])
 def test_outside_its_years_a_calendar_refuses_to_guess(day: date) -> None:
     with pytest.raises(CalendarDoesNotCover):
         LEY_2578.business_days_after(day, 1)
+    with pytest.raises(CalendarDoesNotCover):
+        LEY_2578.business_days_before(day, 1)
+    with pytest.raises(CalendarDoesNotCover):
+        LEY_2578.is_business_day(day)
+
+
+def test_the_judicial_vacancy_does_not_stop_petitions() -> None:
+    assert LEY_2578.is_business_day(date(2025, 12, 22))
+    assert LEY_2578.is_business_day(date(2026, 3, 30))
 
 
 def test_it_refuses_to_start_with_a_calendar_about_to_run_out() -> None:

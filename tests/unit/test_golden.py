@@ -46,6 +46,15 @@ READINGS = {
     "usual reading: day after receipt": Policy(counts_receipt_day_in_habeas_data=False),
     "if the SFC term configured is 8bd (DCF-style)": Policy(sfc_business_days=8),
     "if queja exprés 5bd": Policy(sfc_business_days=5),
+    "calendar days (some entities)": Policy(counts_calendar_days_for_congress=True),
+    "second requirement made on radication+11 tolerated -> suspended, no due date until answered": Policy(
+        accepts_second_requerimiento=True
+    ),
+}
+NOT_SETTINGS = {
+    "calendar without Ley 2578/2026 (WRONG, regression guard)": "another calendar",
+    "calendar version at receipt (earliest)": "unsuspended_due_on",
+    "practical filing day": "earliest_due_on",
 }
 
 
@@ -95,6 +104,20 @@ def test_each_other_reading_is_one_setting_away(case: dict[str, Any], other: dic
     dates = dates_of(case, READINGS[other["policy"]])
 
     assert dates.due_on == day(other["due_date"])
+
+
+def test_no_reading_is_left_out() -> None:
+    named = {other["policy"] for case in CASES for other in case.get("alternatives", ())}
+
+    assert named == {*READINGS, *NOT_SETTINGS}
+
+
+def test_the_date_before_a_calendar_change_and_the_practical_one_are_kept_beside_the_due_date() -> None:
+    changed = dates_of(next(c for c in CASES if c["name"].startswith("G35")))
+    calendar_days = dates_of(next(c for c in CASES if c["name"].startswith("G51")))
+
+    assert changed.unsuspended_due_on == date(2026, 7, 15)
+    assert calendar_days.earliest_due_on == date(2025, 7, 25)
 
 
 def test_the_calendar_without_the_nineteenth_holiday_gives_the_wrong_date() -> None:
