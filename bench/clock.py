@@ -44,7 +44,7 @@ def run() -> None:
         LedgerEvent(
             EventKind.SUSPENDED, received_at + timedelta(days=23), from_on=date(2025, 4, 1), to_on=date(2025, 4, 2)
         ),
-        LedgerEvent(EventKind.RECLASSIFIED, received_at + timedelta(days=25), to_type=PqrsdType.QUEJA),
+        LedgerEvent(EventKind.RECLASSIFIED, received_at + timedelta(days=25), to_type=PqrsdType.RECLAMO),
     ]
     numpy_rate = rate(len(DAYS), lambda: np.busday_offset(as_numpy, TERM, roll="backward", busdaycal=calendar))
     bulk = rate(len(DAYS), lambda: window.due_ordinals(offsets))
