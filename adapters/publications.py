@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -70,12 +69,12 @@ class Publications:
             rows = await session.execute(query.order_by(received.desc(), CaseRow.type))
             return [TypeCount(PqrsdType(kind), *numbers) for kind, *numbers in rows]
 
-    async def _letters(self, query: Select[Any]) -> list[PublicLetter]:
+    async def _letters(self, query: Select[str, str, str | None, datetime | None, str | None]) -> list[PublicLetter]:
         async with self._sessions() as session:
             return [PublicLetter(*row) for row in await session.execute(query)]
 
 
-def _letters() -> Select[Any]:
+def _letters() -> Select[str, str, str | None, datetime | None, str | None]:
     """Official letters that left, by their public columns."""
     columns = (
         LetterRowTable.radicado,
