@@ -28,7 +28,6 @@ from web.services import Services, services
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "pqrsd_sesion"
-PAGE = 100
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.support import World, a_filing
+from web.staff import PAGE
 
 
 async def as_staff(world: World, role: str) -> dict[str, str]:
@@ -125,7 +126,7 @@ async def test_a_reserved_identity_is_only_for_those_who_lead(world: World) -> N
 
 
 async def test_the_inbox_goes_on_where_the_page_ended(world: World) -> None:
-    for n in range(101):
+    for n in range(PAGE + 1):
         await world.post("/api/v1/pqrsd", a_filing(asunto=f"Bandeja {n}"))
     cookie = await as_staff(world, "agente")
 
@@ -134,6 +135,6 @@ async def test_the_inbox_goes_on_where_the_page_ended(world: World) -> None:
     second = await world.api.get(following, headers=cookie)
 
     shown = [set(re.findall(r"/casos/(\d{4}-E-\d+)", x.text)) for x in (first, second)]
-    assert len(shown[0]) == 100
+    assert len(shown[0]) == PAGE
     assert shown[1]
     assert not shown[0] & shown[1]
