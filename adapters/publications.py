@@ -1,7 +1,9 @@
 """What anybody may see: notices while they are published, whether a letter is authentic, and plain counts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -71,7 +73,8 @@ class Publications:
 
     async def _letters(self, query: Select[str, str, str | None, datetime | None, str | None]) -> list[PublicLetter]:
         async with self._sessions() as session:
-            return [PublicLetter(*row) for row in await session.execute(query)]
+            rows: Sequence[Any] = (await session.execute(query)).all()
+            return [PublicLetter(*row) for row in rows]
 
 
 def _letters() -> Select[str, str, str | None, datetime | None, str | None]:
