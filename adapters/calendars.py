@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.tables import CalendarRow
 from domain.calendar import Calendar
+
+LATEST = text("SELECT version FROM calendar_version ORDER BY published_at DESC LIMIT 1")
 
 
 class CalendarTable:
@@ -21,15 +24,22 @@ class CalendarTable:
     async def in_force(self) -> Calendar:
         """The version published last."""
         async with self._sessions() as session:
-            latest = select(CalendarRow.version).order_by(CalendarRow.published_at.desc()).limit(1)
-            version = (await session.execute(latest)).scalar_one()
-        return await self.get(version)
+            return await self.in_force_for(session)
+
+    async def in_force_for(self, session: AsyncSession) -> Calendar:
+        """The version published last, read inside a transaction."""
+        return await self._read(session, (await session.execute(LATEST)).scalar_one())
 
     async def get(self, version: str) -> Calendar:
         """A version. Raises LookupError."""
+        if version in self._known:
+            return self._known[version]
+        async with self._sessions() as session:
+            return await self._read(session, version)
+
+    async def _read(self, session: AsyncSession, version: str) -> Calendar:
         if version not in self._known:
-            async with self._sessions() as session:
-                row = await session.get(CalendarRow, version)
+            row = await session.get(CalendarRow, version)
             if row is None:
                 raise LookupError(f"no calendar version {version}")
             self._known[version] = _calendar(row)

@@ -1,68 +1,84 @@
 """Filing: one transaction that stores the petition, numbers it and owes its workflow. True whatever happens next."""
 
+import asyncio
 import secrets
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import insert, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import bindparam, select, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.messages import CaseRecord, LogEntry
-from activities.ports import Calendars
+from adapters.calendars import CalendarTable
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
 from adapters.radicados import allocate
-from adapters.records import write
+from adapters.records import rows_of
+from adapters.rows import Rows, store
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
+from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
 from domain.intake import Filed, IdempotencyConflict, NewFiling
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Without the letters and digits people confuse."""
 
+AT_ONCE = 4
+"""Transactions a process files in at a time: more would only queue, each with a connection, at the counter's row."""
+
+Row = dict[str, Any]
+CLAIM = text(
+    "INSERT INTO idempotency SELECT * FROM jsonb_populate_record(NULL::idempotency, :claim) "
+    "ON CONFLICT DO NOTHING RETURNING key_hash"
+).bindparams(bindparam("claim", type_=JSONB))
+
 
 class Intake:
     """Files petitions."""
 
-    def __init__(self, sessions: Sessions, calendars: Calendars) -> None:
+    def __init__(self, sessions: Sessions, calendars: CalendarTable) -> None:
         self._sessions = sessions
         self._calendars = calendars
+        self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
         """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict."""
-        calendar = await self._calendars.in_force()
-        async with self._sessions.begin() as session:
-            if key is not None:
-                earlier = await _claimed(session, key, fingerprint, at)
+        claim = [] if key is None else [_claim(key, fingerprint, at)]
+        async with self._turn, self._sessions.begin() as session:
+            for row in claim:
+                earlier = await _claimed(session, row)
                 if earlier is not None:
                     return await _repeated(session, earlier)
-            code = "".join(secrets.choice(ALPHABET) for _ in range(10))
-            radicado = await allocate(session, "E", at)
-            case = opened(_filing(filing, radicado))
-            await session.execute(insert(FilingRow).values(_row(filing, radicado, code, at)))
-            if filing.files:
-                await session.execute(insert(AttachmentRow).values(_files(filing, radicado)))
-            await session.execute(
-                insert(OutboxRow).values(kind="caso", key=f"caso/{radicado}/1", payload=to_json(case.filing))
-            )
-            entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
-            await write(session, CaseRecord(case, calendar.version, (entry,)), calendar)
-            if key is not None:
-                done = update(IdempotencyRow).where(IdempotencyRow.key_hash == _hash(key))
-                await session.execute(done.values(radicado=radicado))
-        return Filed(case, code, is_repeated=False)
+            calendar = await self._calendars.in_force_for(session)
+            return await _filed(session, filing, calendar, claim, at)
 
 
-async def _claimed(session: AsyncSession, key: str, fingerprint: str, at: datetime) -> str | None:
+async def _filed(session: AsyncSession, filing: NewFiling, calendar: Calendar, claim: list[Row], at: datetime) -> Filed:
+    """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    radicado = await allocate(session, "E", at)
+    case = opened(_filing(filing, radicado))
+    entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
+    of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar)
+    start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}
+    of_filing: Rows = {
+        FilingRow: [_row(filing, radicado, code, at)],
+        AttachmentRow: _files(filing, radicado),
+        IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
+        OutboxRow: [start, *of_case[OutboxRow]],
+    }
+    await store(session, {**of_case, **of_filing})
+    return Filed(case, code, is_repeated=False)
+
+
+async def _claimed(session: AsyncSession, claim: Row) -> str | None:
     """Claim the key; if it was claimed before, its radicado. A concurrent claim is waited for."""
-    row = {"key_hash": _hash(key), "body_sha256": fingerprint, "created_at": at}
-    claim = upsert(IdempotencyRow).values(row).on_conflict_do_nothing().returning(IdempotencyRow.key_hash)
-    if (await session.execute(claim)).scalar() is not None:
+    if (await session.execute(CLAIM, {"claim": claim})).scalar() is not None:
         return None
-    earlier = await session.get_one(IdempotencyRow, _hash(key))
-    if earlier.body_sha256 != fingerprint or earlier.radicado is None:
+    earlier = await session.get_one(IdempotencyRow, claim["key_hash"])
+    if earlier.body_sha256 != claim["body_sha256"] or earlier.radicado is None:
         raise IdempotencyConflict
     return earlier.radicado
 
@@ -73,8 +89,8 @@ async def _repeated(session: AsyncSession, radicado: str) -> Filed:
     return Filed(from_json(Case, snapshot), code, is_repeated=True)
 
 
-def _hash(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
+def _claim(key: str, fingerprint: str, at: datetime) -> Row:
+    return {"key_hash": sha256(key.encode()).hexdigest(), "body_sha256": fingerprint, "created_at": at.isoformat()}
 
 
 def _filing(filing: NewFiling, radicado: str) -> Filing:
@@ -93,11 +109,11 @@ def _filing(filing: NewFiling, radicado: str) -> Filing:
     )
 
 
-def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> dict[str, Any]:
+def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> Row:
     return {
         "radicado": radicado,
-        "received_at": filing.received_at,
-        "filed_at": at,
+        "received_at": filing.received_at.isoformat(),
+        "filed_at": at.isoformat(),
         "channel": filing.channel,
         "subject": filing.subject,
         "description": filing.description,
@@ -108,9 +124,5 @@ def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> dict[str,
     }
 
 
-def _files(filing: NewFiling, radicado: str) -> list[dict[str, Any]]:
-    return [
-        {"radicado": radicado, "ordinal": n, "name": f.name, "mime_type": f.mime_type,
-         "size_bytes": f.size_bytes, "sha256": f.sha256}
-        for n, f in enumerate(filing.files)
-    ]  # fmt: skip
+def _files(filing: NewFiling, radicado: str) -> list[Row]:
+    return [{"radicado": radicado, "ordinal": n, **to_json(file)} for n, file in enumerate(filing.files)]

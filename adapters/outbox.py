@@ -23,7 +23,7 @@ TAKE = text(
 DONE = text("UPDATE outbox SET done_at = now(), attempts = attempts + 1, last_error = NULL WHERE id = ANY(:ids)")
 LATER = text(
     "UPDATE outbox SET attempts = attempts + 1, last_error = :error, "
-    "not_before = now() + least(power(2, attempts), 30) * interval '1 second' WHERE id = :id"
+    "not_before = now() + power(2, least(attempts, 5)) * interval '1 second' WHERE id = :id"
 )
 
 
@@ -62,7 +62,7 @@ class Outbox:
         """Start one batch; how many rows it held."""
         async with self._sessions.begin() as session:
             rows = (await session.execute(TAKE, {"batch": BATCH})).all()
-            errors = await asyncio.gather(*(_started(starters[row.kind], row.payload) for row in rows))
+            errors = await asyncio.gather(*(_started(starters, row.kind, row.payload) for row in rows))
             outcome = list(zip(rows, errors, strict=True))
             await session.execute(DONE, {"ids": [row.id for row, error in outcome if error is None]})
             for row, error in outcome:
@@ -87,10 +87,10 @@ class Outbox:
             await connection.close()
 
 
-async def _started(starter: Starter, payload: dict[str, Any]) -> str | None:
-    """Run a starter; what went wrong, if anything."""
+async def _started(starters: Mapping[str, Starter], kind: str, payload: dict[str, Any]) -> str | None:
+    """Run the starter of a kind; what went wrong, if anything. A kind of a later version waits for its worker."""
     try:
-        await starter(payload)
+        await starters[kind](payload)
     except NotNow:
         return "ocupado"
     except Exception as problem:  # whatever it is, the row stays and is tried again

@@ -3,20 +3,19 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
 
-from activities.messages import CaseRecord
+from activities.messages import CaseRecord, SurveyInvitation
 from activities.ports import Calendars
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
+from adapters.rows import Rows, store
 from adapters.tables import CaseRow, CrmDeliveryRow, LogRow, OutboxRow
 from domain.calendar import Calendar
 from domain.case import Case
 
 NAMESPACE = uuid.UUID("6f1d7c1e-4f0a-5d6e-9a57-0c3b7d1a9e11")
-WAKE = text("SELECT pg_notify('pqrsd_outbox', '')")
+"""Makes the delivery of a version the same for ever."""
 
 
 class CaseTables:
@@ -35,43 +34,31 @@ class CaseTables:
     async def record(self, record: CaseRecord) -> None:
         calendar = await self._calendars.get(record.calendar_version)
         async with self._sessions.begin() as session:
-            await write(session, record, calendar)
+            await store(session, rows_of(record, calendar))
 
 
-async def write(session: AsyncSession, record: CaseRecord, calendar: Calendar) -> None:
-    """Write a version of a case inside a transaction; the same one twice changes nothing."""
+def rows_of(record: CaseRecord, calendar: Calendar) -> Rows:
+    """What a version of a case is in the tables; the same one twice changes nothing."""
     case = record.case
     row = _row(case, calendar)
-    upsert = insert(CaseRow).values(row)
-    await session.execute(
-        upsert.on_conflict_do_update(
-            index_elements=[CaseRow.radicado], set_=row, where=CaseRow.version < upsert.excluded.version
-        )
-    )
     if not record.entries:
-        return
+        return {CaseRow: [row]}
     lines = [
-        {"radicado": case.radicado, "version": case.version, "line": n, "at": e.at, "act": e.act,
-         "actor": e.actor, "text": e.text, "norm": e.norm}
-        for n, e in enumerate(record.entries)
-    ]  # fmt: skip
-    await session.execute(insert(LogRow).values(lines).on_conflict_do_nothing())
-    await session.execute(insert(CrmDeliveryRow).values(_crm(record, row)).on_conflict_do_nothing())
-    await _owe(session, case, record.follow_up)
+        {"radicado": case.radicado, "version": case.version, "line": n, **to_json(entry)}
+        for n, entry in enumerate(record.entries)
+    ]
+    return {CaseRow: [row], LogRow: lines, CrmDeliveryRow: [_crm(record, row)], OutboxRow: _owed(record)}
 
 
-async def _owe(session: AsyncSession, case: Case, follow_up: tuple[str, ...]) -> None:
+def _owed(record: CaseRecord) -> list[dict[str, Any]]:
     """What must be started because of this version, in the same transaction."""
+    case = record.case
     rows = [{"kind": "crm", "key": f"crm/{case.radicado}/{case.version}", "payload": {"radicado": case.radicado}}]
-    if "encuesta" in follow_up and case.notified_at is not None:
-        payload = {
-            "radicado": case.radicado,
-            "cycle": case.cycle,
-            "delivered_at": case.notified_at.isoformat(),
-        }
-        rows.append({"kind": "encuesta", "key": f"encuesta/{case.radicado}/{case.cycle}", "payload": payload})
-    await session.execute(insert(OutboxRow).values(rows).on_conflict_do_nothing())
-    await session.execute(WAKE)
+    if "encuesta" in record.follow_up and case.notified_at is not None:
+        invitation = SurveyInvitation(case.radicado, case.cycle, case.notified_at)
+        rows.append({"kind": "encuesta", "key": f"encuesta/{case.radicado}/{case.cycle}",
+                     "payload": to_json(invitation)})  # fmt: skip
+    return rows
 
 
 def _row(case: Case, calendar: Calendar) -> dict[str, Any]:
@@ -84,22 +71,21 @@ def _row(case: Case, calendar: Calendar) -> dict[str, Any]:
         "level": case.level,
         "dependencia": case.dependencia,
         "responsible": case.responsible,
-        "received_at": case.filing.received_at,
-        "due_on": dates.due_on,
-        "earliest_due_on": dates.earliest_due_on,
+        "received_at": case.filing.received_at.isoformat(),
+        "due_on": dates.due_on and dates.due_on.isoformat(),
+        "earliest_due_on": dates.earliest_due_on and dates.earliest_due_on.isoformat(),
         "is_overdue": case.is_overdue,
         "is_suspended": dates.is_suspended,
         "priority": case.priority,
         "version": case.version,
         "calendar_version": calendar.version,
         "snapshot": to_json(case),
-        "closed_at": case.closed_at,
+        "closed_at": case.closed_at and case.closed_at.isoformat(),
     }
 
 
 def _crm(record: CaseRecord, row: dict[str, Any]) -> dict[str, Any]:
     case, last = record.case, record.entries[-1]
-    due_on = row["due_on"]
     return {
         "delivery_id": str(uuid.uuid5(NAMESPACE, f"{case.radicado}/{case.version}")),
         "radicado": case.radicado,
@@ -111,6 +97,6 @@ def _crm(record: CaseRecord, row: dict[str, Any]) -> dict[str, Any]:
             "en": last.at.isoformat(),
             "estado": case.state,
             "tipo": case.type,
-            "vence_el": due_on and due_on.isoformat(),
+            "vence_el": row["due_on"],
         },
     }
