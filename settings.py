@@ -18,6 +18,8 @@ class Settings:
     smtp_url: str = field(repr=False)
     mail_log_url: str
     archive_url: str
+    packages_url: str
+    signing_key: bytes = field(repr=False)
     payload_key: bytes = field(repr=False)
     public_url: str
     crm_url: str = ""
@@ -41,6 +43,8 @@ class Settings:
             smtp_url=given.needed("PQRSD_SMTP_URL"),
             mail_log_url=given.needed("PQRSD_MAIL_LOG_URL"),
             archive_url=given.needed("PQRSD_ARCHIVE_URL"),
+            packages_url=given.needed("PQRSD_PACKAGES_URL"),
+            signing_key=bytes.fromhex(given.needed("PQRSD_SIGNING_KEY")),
             payload_key=bytes.fromhex(given.needed("PQRSD_PAYLOAD_KEY")),
             public_url=given.needed("PQRSD_PUBLIC_URL"),
             crm_url=environment.get("PQRSD_CRM_URL", ""),

@@ -17,7 +17,7 @@ from activities.crm import CrmSync
 from activities.letters import Correspondence, Office
 from activities.records import Recording
 from activities.survey import Surveying
-from adapters.archive import FilesystemStore
+from adapters.archive import FilesystemStore, folder_of
 from adapters.calendars import CalendarTable
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
@@ -27,8 +27,10 @@ from adapters.letter_book import LetterTable
 from adapters.letters import Letters
 from adapters.mail_log import MaildirLog
 from adapters.outbox import Outbox
+from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.records import CaseTables
+from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
@@ -48,7 +50,8 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     calendars, surveys = CalendarTable(sessions), SurveyTable(sessions)
     blobs = FilesystemStore(settings.archive_url)
     recording = Recording(CaseTables(sessions, calendars), calendars)
-    archive = Archive(ExpedienteTable(sessions), blobs)
+    packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
+    archive = Archive(ExpedienteTable(sessions), packager)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
     letters = Correspondence(
         book=LetterTable(sessions),

@@ -1,25 +1,27 @@
-"""Closing the expediente: its index is made from the documents as they are stored, and stored beside them."""
+"""Closing the expediente: its documents as they are stored, indexed, signed and packaged."""
 
 from temporalio import activity
 
 from activities.messages import CloseExpediente, Expediente
-from activities.ports import BlobStore, Expedientes
-from domain.expediente import ElectronicIndex, index_xml
+from activities.ports import Expedientes
+from activities.ports_archive import Packager
+from domain.expediente import ElectronicIndex
 from domain.instants import bogota_date
 
 
 class Archive:
     """Closes expedientes."""
 
-    def __init__(self, expedientes: Expedientes, blobs: BlobStore) -> None:
+    def __init__(self, expedientes: Expedientes, packager: Packager) -> None:
         self._expedientes = expedientes
-        self._blobs = blobs
+        self._packager = packager
 
     @activity.defn
     async def close_expediente(self, order: CloseExpediente) -> Expediente:
-        """Index and close; doing it again gives the same index."""
+        """Seal and close; doing it again gives the same package (Decreto 2609 de 2012, art. 33)."""
         documents = await self._expedientes.documents(order.radicado)
         index = ElectronicIndex(radicado=order.radicado, cycle=order.cycle, closed_at=order.at, documents=documents)
-        digest = await self._blobs.put(index_xml(index), mime_type="application/xml")
-        await self._expedientes.closed(order.radicado, order.cycle, sha256=digest, on=bogota_date(order.at))
-        return Expediente(f"sha256:{digest}", digest, len(documents))
+        package = await self._packager.package(index)
+        closed_on = bogota_date(order.at)
+        await self._expedientes.closed(order.radicado, order.cycle, sha256=package.sha256, on=closed_on)
+        return Expediente(f"sha256:{package.sha256}", package.index_sha256, len(documents))

@@ -23,7 +23,7 @@ class FilesystemStore:
     """Implements `BlobStore` under the folder of a `file://` address: `sha256/ab/cd/abcd…`."""
 
     def __init__(self, url: str) -> None:
-        self._root = Path(unquote(urlsplit(url).path))
+        self._root = folder_of(url)
 
     async def put(self, content: bytes, *, mime_type: str) -> str:
         """Store durably and return the SHA-256. Raises BlobCorrupted when an earlier copy went bad."""
@@ -48,6 +48,11 @@ class FilesystemStore:
         except FileNotFoundError as missing:
             raise BlobMissing(digest) from missing
         return verified(content, digest)
+
+
+def folder_of(url: str) -> Path:
+    """The folder of a `file://` address."""
+    return Path(unquote(urlsplit(url).path))
 
 
 def publish(content: bytes, path: Path) -> None:

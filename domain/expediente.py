@@ -118,9 +118,9 @@ def foliated(documents: Iterable[Document]) -> tuple[IndexEntry, ...]:
     )
 
 
-def index_xml(index: ElectronicIndex, seal: Seal | None = None) -> bytes:
+def index_xml(index: ElectronicIndex, seal: Seal) -> bytes:
     """The index with the element names of the AGN: the same bytes for the same expediente."""
-    root = ElementTree.Element("TipoDocumentoFoliado", {**_heading(index), **_sealing(seal)})
+    root = ElementTree.Element("TipoDocumentoFoliado", _heading(index, seal))
     for entry in index.entries:
         element = ElementTree.SubElement(root, "DocumentoIndizado", Archivo=f"data/{entry.file_name}")
         for name, value in _facts(index, entry).items():
@@ -129,7 +129,7 @@ def index_xml(index: ElectronicIndex, seal: Seal | None = None) -> bytes:
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _heading(index: ElectronicIndex) -> dict[str, str]:
+def _heading(index: ElectronicIndex, seal: Seal) -> dict[str, str]:
     series = index.series
     return {
         "Expediente": index.radicado,
@@ -141,11 +141,9 @@ def _heading(index: ElectronicIndex) -> dict[str, str]:
         "Anios_Archivo_Central": str(series.central_years),
         "Disposicion_Final": series.disposition,
         "Retener_Hasta": series.retained_until(bogota_date(index.closed_at)).isoformat(),
+        "Algoritmo_Firma": seal.algorithm,
+        "Id_Llave": seal.key_id,
     }
-
-
-def _sealing(seal: Seal | None) -> dict[str, str]:
-    return {} if seal is None else {"Algoritmo_Firma": seal.algorithm, "Id_Llave": seal.key_id}
 
 
 def _facts(index: ElectronicIndex, entry: IndexEntry) -> dict[str, str]:

@@ -48,6 +48,8 @@ class Stack:
             "PQRSD_SMTP_URL": self.smtp.url,
             "PQRSD_MAIL_LOG_URL": self.smtp.maildir.resolve().as_uri(),
             "PQRSD_ARCHIVE_URL": (self.folder / "archivo").resolve().as_uri(),
+            "PQRSD_PACKAGES_URL": (self.folder / "gestor-documental").resolve().as_uri(),
+            "PQRSD_SIGNING_KEY": _kept_key(self.folder / "signing.key"),
             "PQRSD_PAYLOAD_KEY": _kept_key(self.folder / "payload.key"),
             "PQRSD_PUBLIC_URL": self.api_url,
             "PQRSD_EMBEDDED": "1",
@@ -119,7 +121,7 @@ async def served(stack: Stack) -> AsyncIterator[tuple[Part, Part]]:
 
 
 def _kept_key(path: Path) -> str:
-    """The payload key of this data folder, made the first time."""
+    """A 32-byte key of this data folder, made the first time."""
     if not path.exists():
         path.touch(mode=0o600)
         path.write_text(secrets.token_hex(32))

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from xml.etree import ElementTree
@@ -11,13 +11,20 @@ from xml.etree import ElementTree
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from sqlalchemy import select
 
+from activities.archive import Archive
+from activities.messages import CloseExpediente, Expediente
 from adapters.archive import BlobCorrupted, BlobMissing, FilesystemStore
+from adapters.database import Sessions
+from adapters.expedientes import ExpedienteTable
 from adapters.packager import SipPackager
 from adapters.signing import SignatureInvalid, Signer, verify
+from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow
 from domain.expediente import Document, ElectronicIndex, Origin, foliated, index_xml
 
 SEED = bytes(range(32))
+SEAL = Signer(SEED).seal
 FILED = datetime(2026, 11, 24, 14, 30, tzinfo=UTC)
 CLOSED = datetime(2026, 12, 16, 4, 59, tzinfo=UTC)
 CONTENTS = (b"%PDF-1.7 solicitud", "señal de vida".encode(), b"%PDF-1.7 respuesta")
@@ -61,13 +68,34 @@ async def bagged(packager: SipPackager, tmp_path: Path) -> dict[str, bytes]:
         return {name.removeprefix("2026-E-000123-1/"): files.read(name) for name in files.namelist()}
 
 
+async def file_with_attachments(sessions: Sessions, documents: tuple[Document, ...]) -> None:
+    filing = FilingRow(
+        radicado="2026-E-000123",
+        received_at=FILED,
+        filed_at=FILED,
+        channel="web",
+        subject="Extracto",
+        description="Solicito el extracto.",
+        petitioner_class="natural",
+        petitioner={},
+        origin="",
+        query_code="c",
+    )
+    async with sessions.begin() as session:
+        session.add(filing)
+        await session.flush()
+        for n, d in enumerate(documents):
+            kept = {"name": d.name, "mime_type": d.mime_type, "size_bytes": d.size_bytes, "sha256": d.sha256}
+            session.add(AttachmentRow(radicado=filing.radicado, ordinal=n, **kept))
+
+
 def read_manifest(bagged: dict[str, bytes], name: str) -> dict[str, str]:
     lines = bagged[f"{name}-sha256.txt"].decode().splitlines()
     return {path: value for value, _, path in (line.partition("  ") for line in lines)}
 
 
 def test_the_index_says_of_each_document_what_the_archive_demands() -> None:
-    root = ElementTree.fromstring(index_xml(an_index()))
+    root = ElementTree.fromstring(index_xml(an_index(), SEAL))
 
     first = {element.tag: element.text for element in root[0]}
 
@@ -92,7 +120,7 @@ def test_the_index_says_of_each_document_what_the_archive_demands() -> None:
 
 
 def test_the_index_carries_the_retention_of_its_series_from_the_legal_day_of_closing() -> None:
-    root = ElementTree.fromstring(index_xml(an_index()))
+    root = ElementTree.fromstring(index_xml(an_index(), SEAL))
 
     assert root.get("Fecha_Cierre") == "2026-12-15T23:59:00-05:00"
     assert root.get("Retener_Hasta") == "2036-12-15"
@@ -118,7 +146,7 @@ def test_pages_run_through_the_expediente_without_gaps() -> None:
 def test_a_hostile_name_is_only_a_name(name: str, shown: str) -> None:
     index = an_index(documents=(a_document(b"x", name=name),))
 
-    root = ElementTree.fromstring(index_xml(index))
+    root = ElementTree.fromstring(index_xml(index, SEAL))
 
     assert [element.tag for element in root] == ["DocumentoIndizado"]
     assert root[0].findtext("Nombre_Documento") == shown
@@ -141,7 +169,7 @@ def test_a_file_of_the_package_has_a_name_any_system_takes(name: str, file_name:
 
 
 def test_the_same_expediente_is_the_same_index() -> None:
-    assert index_xml(an_index()) == index_xml(an_index())
+    assert index_xml(an_index(), SEAL) == index_xml(an_index(), SEAL)
 
 
 def test_the_signature_is_of_the_index_and_of_nothing_else(bagged: dict[str, bytes]) -> None:
@@ -169,7 +197,7 @@ def test_the_index_names_the_key_that_signs_it(bagged: dict[str, bytes]) -> None
     public = load_pem_public_key(bagged["metadata/llave-publica.pem"])
 
     assert isinstance(public, Ed25519PublicKey)
-    assert (root.get("Algoritmo_Firma"), root.get("Id_Llave")) == ("Ed25519", Signer(SEED).seal.key_id)
+    assert (root.get("Algoritmo_Firma"), root.get("Id_Llave")) == ("Ed25519", SEAL.key_id)
 
 
 def test_the_bag_is_whole_by_its_own_manifests(bagged: dict[str, bytes]) -> None:
@@ -232,3 +260,20 @@ async def test_a_document_that_is_missing_or_damaged_closes_nothing(
     with pytest.raises(BlobMissing, match=digest):
         await packager.package(an_index())
     assert not (tmp_path / "gestor").exists()
+
+
+async def test_closing_again_is_closing_once(
+    packager: SipPackager, store: FilesystemStore, sessions: Sessions, tmp_path: Path
+) -> None:
+    await file_with_attachments(sessions, an_index().documents)
+    archive, order = Archive(ExpedienteTable(sessions), packager), CloseExpediente("2026-E-000123", 1, CLOSED)
+
+    first = await archive.close_expediente(order)
+    second = await archive.close_expediente(order)
+
+    async with sessions() as session:
+        [row] = await session.scalars(select(ExpedienteRow))
+    [dropped] = (tmp_path / "gestor").iterdir()
+    assert first == second == Expediente(f"sha256:{row.sha256}", first.sha256, 3)
+    assert row.closed_on == date(2026, 12, 15)
+    assert dropped.read_bytes() == await store.get(row.sha256)
