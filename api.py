@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
-from adapters.archive import FilesystemStore
+from adapters.archive import open_store
 from adapters.calendars import CalendarTable
 from adapters.database import connect_database
 from adapters.facts import FactTables
@@ -43,7 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             petitions=PetitionTable(sessions),
             publications=Publications(sessions),
             calendars=calendars,
-            blobs=FilesystemStore(given.archive_url),
+            blobs=open_store(given.archive_url),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,

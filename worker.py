@@ -17,7 +17,7 @@ from activities.crm import CrmSync
 from activities.letters import Correspondence, Office
 from activities.records import Recording
 from activities.survey import Surveying
-from adapters.archive import FilesystemStore, folder_of
+from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
@@ -48,7 +48,7 @@ CACHED_WORKFLOWS = 2000
 def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any]]:
     """Every activity, over real adapters."""
     calendars, surveys = CalendarTable(sessions), SurveyTable(sessions)
-    blobs = FilesystemStore(settings.archive_url)
+    blobs = open_store(settings.archive_url)
     recording = Recording(CaseTables(sessions, calendars), calendars)
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager)

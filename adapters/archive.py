@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from activities.ports import BlobStore
+
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 
 
@@ -48,6 +50,18 @@ class FilesystemStore:
         except FileNotFoundError as missing:
             raise BlobMissing(digest) from missing
         return verified(content, digest)
+
+
+def open_store(url: str) -> BlobStore:
+    """The archive at a `file://` or `s3://` address. Raises ValueError for another one."""
+    match urlsplit(url).scheme:
+        case "file":
+            return FilesystemStore(url)
+        case "s3":
+            from adapters.s3 import open_s3  # the S3 client is heavy: only who uses it loads it
+
+            return open_s3(url)
+    raise ValueError("the archive's address must begin with file:// or s3://")
 
 
 def folder_of(url: str) -> Path:
