@@ -2,7 +2,8 @@
 
 import asyncio
 
-from bench import clock, intake
+from bench import clock, intake, letters
 
 clock.run()
+letters.run()
 asyncio.run(intake.run())
