@@ -4,11 +4,13 @@ Killed anywhere, a retry goes on from the last step kept. Between the SMTP reply
 unknown: the retry asks the mail log for the Message-ID before sending again.
 """
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
 from temporalio import activity
 
+from activities.enclosures import PDF, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
 from activities.ports_mail import (
@@ -21,11 +23,10 @@ from activities.ports_mail import (
     Typesetter,
 )
 from domain.case import Medium
-from domain.instants import BOGOTA
+from domain.instants import BOGOTA, minute
 from domain.letters import LetterKind, message_id
 
 FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"})
-PDF = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -84,11 +85,16 @@ class Correspondence:
             return await self._book.finished(row.key, status="impresa", at=order.at, reply="")
         if contact.email is None:
             return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
-        return await self._mailed(order, row, contact.email, facts, pdf)
+        enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
+        if order.letter.kind == LetterKind.TRASLADO_ENTIDAD:
+            enclosed += await remitted(order.radicado, case, self._facts, self._blobs)
+        return await self._mailed(order, row, contact.email, facts, enclosed)
 
     async def _contact(self, order: LetterOrder, case: CaseFacts) -> Contact:
         if order.letter.recipient == "peticionario":
             return case.petitioner
+        if order.letter.facts.get("correo"):
+            return Contact(order.letter.facts["entidad"], order.letter.facts["correo"])
         return await self._facts.official(order.letter.recipient, order.radicado)
 
     async def _said(self, order: LetterOrder, row: LetterRow, case: CaseFacts, contact: Contact) -> dict[str, str]:
@@ -100,7 +106,7 @@ class Correspondence:
             "radicado_salida": row.outgoing_radicado or "",
             "nombre": "Peticionario(a)" if is_public and letter.recipient == "peticionario" else contact.name,
             "asunto": case.subject,
-            "recibido": _minute(case.received_at),
+            "recibido": minute(case.received_at),
             "vence_el": order.due_on or "",
             "codigo": case.query_code,
             "enlace": f"{self._office.public_url}/consulta/{order.radicado}",
@@ -126,7 +132,7 @@ class Correspondence:
             address_lines=contact.address_lines,
             verification=(row.verification_code, verification),
         )
-        rendered = self._typesetter.typeset(content)
+        rendered = await asyncio.to_thread(self._typesetter.typeset, content)
         await self._blobs.put(rendered.pdf, mime_type=PDF)
         await self._book.issued(
             row.key,
@@ -138,7 +144,7 @@ class Correspondence:
         return rendered.pdf
 
     async def _mailed(
-        self, order: LetterOrder, row: LetterRow, to: str, facts: dict[str, str], pdf: bytes | None
+        self, order: LetterOrder, row: LetterRow, to: str, facts: dict[str, str], enclosed: list[MailAttachment]
     ) -> LetterRow:
         if row.status == "sending":
             receipt = await self._mail_log.find(row.message_id)
@@ -146,13 +152,8 @@ class Correspondence:
                 return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
         await self._book.sending(row.key)
         subject, text, html = self._stationery.mail_parts(order.letter.kind, facts)
-        attachments = (MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf),) if pdf else ()
         try:
-            receipt = await self._mailer.send(Mail(row.message_id, to, subject, text, html, attachments))
+            receipt = await self._mailer.send(Mail(row.message_id, to, subject, text, html, tuple(enclosed)))
         except MailRejected as refusal:
             return await self._book.finished(row.key, status="rechazada", at=order.at, reply=str(refusal))
         return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
-
-
-def _minute(at: datetime) -> str:
-    return at.astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")

@@ -76,11 +76,21 @@ class CaseFacts:
     """Personal and free-text facts a letter needs, read from the database at the moment of writing it."""
 
     subject: str
+    description: str
     filed_at: datetime
     received_at: datetime
     query_code: str
     petitioner: Contact
     is_identity_hidden: bool
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """A file of a case, kept by its hash."""
+
+    name: str
+    mime_type: str
+    sha256: str
 
 
 class Facts(Protocol):
@@ -92,6 +102,9 @@ class Facts(Protocol):
         """The person in a role: `responsable`, `coordinador`, `jefe`, `control_interno`; substitutes count."""
 
     async def text(self, text_hash: str) -> str: ...
+
+    async def files(self, radicado: str) -> tuple[CaseFile, ...]:
+        """What the petitioner attached, in order."""
 
 
 class BlobStore(Protocol):

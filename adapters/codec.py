@@ -2,7 +2,8 @@
 
 The key of a workflow is HKDF-SHA256(master, info = scope) (RFC 5869); its scope is the workflow's id. The names of
 master key and scope travel in the metadata: older master keys go on reading what they wrote, and who holds the
-keys can read a history without being told whose it is.
+keys can read a history without being told whose it is. What supervisors read in the Temporal UI (summaries, details)
+stays in the clear: it holds no personal data.
 """
 
 import os
@@ -26,6 +27,12 @@ from temporalio.converter import (
 ENCODING = b"binary/encrypted"
 KEY_BYTES = 32
 NONCE_BYTES = 12
+LEGIBLE = "legible"
+"""Marks, in its metadata, a payload for the eyes of supervisors."""
+
+METADATA = b"temporal.api.sdk.v1.WorkflowMetadata"
+"""What a workflow tells the UI of itself: its current details and the names of its acts."""
+
 SCHEDULED_AT = re.compile(r"-\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
 
 
@@ -46,7 +53,7 @@ class EncryptionCodec(PayloadCodec, WithSerializationContext):
         return EncryptionCodec(self._keys, self._current, scope_of(context))
 
     async def encode(self, payloads: Sequence[Payload]) -> list[Payload]:
-        return [self._encrypted(payload) for payload in payloads]
+        return [payload if _is_legible(payload) else self._encrypted(payload) for payload in payloads]
 
     async def decode(self, payloads: Sequence[Payload]) -> list[Payload]:
         """The payloads in the clear; those that never were encrypted pass. Raises PayloadUnreadable."""
@@ -72,6 +79,10 @@ class EncryptionCodec(PayloadCodec, WithSerializationContext):
             return Payload.FromString(AESGCM(derived(self._keys[name], scope)).decrypt(nonce, sealed, None))
         except InvalidTag as altered:
             raise PayloadUnreadable("altered, or written with another master key") from altered
+
+
+def _is_legible(payload: Payload) -> bool:
+    return LEGIBLE in payload.metadata or payload.metadata.get("messageType") == METADATA
 
 
 def keyring(material: bytes) -> EncryptionCodec:

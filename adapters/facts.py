@@ -6,9 +6,9 @@ from hashlib import sha256
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
-from activities.ports import CaseFacts, Contact
+from activities.ports import CaseFacts, CaseFile, Contact
 from adapters.database import Sessions
-from adapters.tables import CaseRow, FilingRow, OfficialRow, TextRow
+from adapters.tables import AttachmentRow, CaseRow, FilingRow, OfficialRow, TextRow
 from domain.case import PetitionerClass
 
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
@@ -27,6 +27,7 @@ class FactTables:
         lines = tuple(x for x in (person.get("direccion"), person.get("municipio")) if x)
         return CaseFacts(
             subject=row.subject,
+            description=row.description,
             filed_at=row.filed_at,
             received_at=row.received_at,
             query_code=row.query_code,
@@ -48,6 +49,11 @@ class FactTables:
         async with self._sessions() as session:
             found = select(TextRow.body).where(TextRow.sha256 == text_hash).limit(1)
             return (await session.execute(found)).scalar_one()
+
+    async def files(self, radicado: str) -> tuple[CaseFile, ...]:
+        found = select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
+        async with self._sessions() as session:
+            return tuple(CaseFile(x.name, x.mime_type, x.sha256) for x in await session.scalars(found))
 
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str:
         """Store a text of a case once and return its SHA-256."""

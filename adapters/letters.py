@@ -74,6 +74,7 @@ class Letters:
             address_lines=() if is_to_entity else tuple(map(legible, address_lines)),
             subject=SUBJECTS[kind],
             body=self._text.get_template(f"oficio/{kind}.txt.j2").render(said),
+            signer_title=said.get("cargo", ""),
             signer=said.get("firmante", "Coordinación del Grupo de Atención al Usuario"),
             verification_code=code,
             verification_url=url,

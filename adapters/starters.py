@@ -13,7 +13,7 @@ from temporalio.common import (
 )
 from temporalio.exceptions import ActivityAlreadyStartedError, WorkflowAlreadyStartedError
 
-from activities.messages import SurveyInvitation
+from activities.messages import Summary, SurveyInvitation
 from adapters.jsoning import from_json
 from adapters.outbox import NotNow, Starter
 from adapters.temporal import TASK_QUEUE
@@ -58,7 +58,7 @@ async def _start(client: Client, workflow: str, argument: object, workflow_id: s
             id=workflow_id,
             task_queue=TASK_QUEUE,
             id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
-            static_summary=summary,
+            static_summary=Summary(summary),
         )
     except WorkflowAlreadyStartedError:
         return

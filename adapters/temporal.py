@@ -1,14 +1,46 @@
 """The one way to reach Temporal: the same converter and codec for client, worker, tests and replayer."""
 
+import json
 from dataclasses import replace
+from typing import Any
 
+from temporalio.api.common.v1 import Payload
 from temporalio.client import Client
-from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.converter import DataConverter, DefaultFailureConverterWithEncodedAttributes
+from temporalio.contrib.pydantic import PydanticPayloadConverter, pydantic_data_converter
+from temporalio.converter import (
+    CompositePayloadConverter,
+    DataConverter,
+    DefaultFailureConverterWithEncodedAttributes,
+    EncodingPayloadConverter,
+)
 
-from adapters.codec import keyring
+from activities.messages import Summary
+from adapters.codec import LEGIBLE, keyring
 
 TASK_QUEUE = "pqrsd"
+
+
+class SummaryConverter(EncodingPayloadConverter):
+    """Writes a `Summary` as plain JSON with the mark that keeps it out of the codec; reads nothing of its own."""
+
+    @property
+    def encoding(self) -> str:
+        return "json/legible"
+
+    def to_payload(self, value: Any) -> Payload | None:
+        if not isinstance(value, Summary):
+            return None
+        return Payload(metadata={"encoding": b"json/plain", LEGIBLE: b"1"}, data=json.dumps(value).encode())
+
+    def from_payload(self, payload: Payload, type_hint: type | None = None) -> Any:
+        raise NotImplementedError("what it writes is read as plain JSON")
+
+
+class PayloadConverter(CompositePayloadConverter):
+    """Plain dataclasses through Pydantic, and summaries for the UI."""
+
+    def __init__(self) -> None:
+        super().__init__(SummaryConverter(), *PydanticPayloadConverter().converters.values())
 
 
 def data_converter(payload_key: bytes) -> DataConverter:
@@ -18,6 +50,7 @@ def data_converter(payload_key: bytes) -> DataConverter:
     """
     return replace(
         pydantic_data_converter,
+        payload_converter_class=PayloadConverter,
         payload_codec=keyring(payload_key),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )

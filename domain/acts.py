@@ -5,10 +5,11 @@ from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.case import Case, Medium, State
-from domain.correspondence import official_letter, petitioner_letter
+from domain.correspondence import final, official_letter, petitioner_letter
 from domain.deadlines import Deadlines
 from domain.errors import (
     AlreadyDecided,
+    ClarificationOutOfTime,
     CompletionAlreadyExtended,
     CompletionExtensionOutOfTime,
     DatesReversed,
@@ -18,11 +19,13 @@ from domain.errors import (
     NothingRequired,
     ProrrogaAlreadyGranted,
     ProrrogaNotOffered,
+    ProrrogaOnLastDay,
     ProrrogaOutOfTime,
     ProrrogaTooLong,
     ProrrogaTooShort,
     ReasonMissing,
     RequerimientoAlreadyMade,
+    RequerimientoNotProven,
     RequerimientoOutOfTime,
     TermSuspended,
 )
@@ -50,6 +53,8 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
         raise ProrrogaNotOffered
     if dates.lapses_at is None or now >= dates.lapses_at:
         raise ProrrogaOutOfTime(due_on=dates.due_on)
+    if bogota_date(now) == dates.due_on and not act.approved_by:
+        raise ProrrogaOnLastDay(due_on=dates.due_on)
     if not act.reason.strip():
         raise ReasonMissing(what="la prórroga")
     if act.new_due_on > dates.max_due_on:
@@ -59,7 +64,11 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
     if not calendar.is_business_day(act.new_due_on):
         raise NotABusinessDay(on=act.new_due_on)
     event = LedgerEvent(
-        EventKind.EXTENSION_NOTIFIED, now, new_due_on=act.new_due_on, reason=act.reason, approved_by=act.by
+        EventKind.EXTENSION_NOTIFIED,
+        now,
+        new_due_on=act.new_due_on,
+        reason=act.reason,
+        approved_by=act.approved_by or act.by,
     )
     facts = {
         "motivo": act.reason,
@@ -106,7 +115,9 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
-    _running(case, calendar)
+    due_on = _running(case, calendar).due_on
+    if due_on is not None and bogota_date(now) > due_on:
+        raise ClarificationOutOfTime(due_on=due_on)
     waiting = case.noting(LedgerEvent(EventKind.CLARIFICATION_REQUIRED, now, approved_by=act.by))
     until = waiting.deadlines(calendar).milestones["aclaracion"]
     letter = petitioner_letter(case, LetterKind.ACLARACION, {"plazo": until.isoformat()}, text_hash=act.text_hash)
@@ -133,24 +144,20 @@ def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Ca
     _undecided(case)
     if not act.reason.strip():
         raise ReasonMissing(what="el traslado")
-    facts = {"entidad": act.entity, "motivo": act.reason}
+    facts = {"entidad": act.entity, "motivo": act.reason, "correo": act.mail}
     kind = EventKind.PARTIALLY_TRANSFERRED if act.is_partial else EventKind.TRANSFERRED_OUT
     moved = case.noting(LedgerEvent(kind, now, reason=act.reason, approved_by=act.by)).owing(
         official_letter(case, LetterKind.TRASLADO_ENTIDAD, "entidad", facts),
         petitioner_letter(case, LetterKind.TRASLADO_CIUDADANO, facts),
     )
-    return moved if act.is_partial else replace(moved, state=State.TRANSFERRED, closed_at=now)
+    return moved if act.is_partial else replace(moved, state=State.TRANSFERRED)
 
 
 def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Case:
     """Express withdrawal at any time (art. 18), or the motivated act of desistimiento tácito (art. 17)."""
     _undecided(case)
     if not act.is_tacit:
-        return replace(
-            case.noting(LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)),
-            state=State.WITHDRAWN,
-            closed_at=now,
-        )
+        return replace(case.noting(LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)), state=State.WITHDRAWN)
     if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     if not (act.act_number and act.reason.strip()):
@@ -158,9 +165,11 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
     from_on = case.deadlines(calendar).milestones["desistimiento_desde"]
     if bogota_date(now) < from_on:
         raise DesistimientoTooEarly(from_on=from_on)
+    if not _is_requerimiento_received(case):
+        raise RequerimientoNotProven
     event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason)
     letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, {"acto": act.act_number, "motivo": act.reason})
-    return replace(case.noting(event), state=State.WITHDRAWN, closed_at=now).owing(letter)
+    return replace(case.noting(event), state=State.WITHDRAWN, medium=letter.medium).owing(final(letter))
 
 
 def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case:
@@ -196,6 +205,12 @@ def _running(case: Case, calendar: Calendar) -> Deadlines:
     if dates.is_suspended:
         raise TermSuspended
     return dates
+
+
+def _is_requerimiento_received(case: Case) -> bool:
+    """Desistimiento rests on a requerimiento known to its addressee, not only sent (art. 17)."""
+    asked, got = case.last(EventKind.COMPLETION_REQUIRED), case.last(EventKind.REQUIREMENT_DELIVERED)
+    return asked is not None and got is not None and got.at >= asked.at
 
 
 def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:

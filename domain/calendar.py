@@ -5,8 +5,8 @@ two tables made once per version: the business days in order, and how many there
 """
 
 from calendar import monthrange
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 
@@ -35,6 +35,20 @@ class Calendar:
     last_on: date
     holidays: Mapping[date, str]
     closures: Mapping[date, str]
+
+    def without(self, days: Iterable[date]) -> "Calendar":
+        """The same version as if these days had never been holidays nor closures."""
+        gone = set(days)
+        return replace(
+            self,
+            holidays={day: why for day, why in self.holidays.items() if day not in gone},
+            closures={day: why for day, why in self.closures.items() if day not in gone},
+        )
+
+    def gained(self, earlier: "Calendar", after: date, through: date) -> list[date]:
+        """The business days of *earlier* in (after, through] that do not count here, in order."""
+        new = {*self.holidays, *self.closures} - {*earlier.holidays, *earlier.closures}
+        return sorted(day for day in new if after < day <= through and day.weekday() not in WEEKEND)
 
     def is_business_day(self, day: date) -> bool:
         return self.why_not(day) is None

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.calendar import Calendar
 from domain.clock import reckon
-from domain.deadlines import Deadlines
+from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.terms import PqrsdType
@@ -72,6 +72,8 @@ class Filing:
     product: str | None = None
     motive: str | None = None
     cycle: int = 1
+    policy: Policy = ADOPTED
+    """The readings of the law in force at receipt: they go on governing the case."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +97,8 @@ class Decision:
     signer: str
     answered_by: str
     at: datetime
+    reserva_norm: str | None = None
+    """The provision that makes the information reserved, when the answer denies it for that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +125,9 @@ class SentLetter:
     at: datetime
     outgoing_radicado: str | None = None
     sha256: str | None = None
+    recipient: str = "peticionario"
+    text_hash: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
 
 
@@ -168,7 +175,9 @@ class Case:
 
     @property
     def prorroga(self) -> LedgerEvent | None:
-        return self.last(EventKind.EXTENSION_NOTIFIED)
+        """The one in force: one whose notice came back is none."""
+        granted = [x for x in self.ledger if x.kind in {EventKind.EXTENSION_NOTIFIED, EventKind.EXTENSION_RETURNED}]
+        return granted[-1] if granted and granted[-1].kind == EventKind.EXTENSION_NOTIFIED else None
 
     def last(self, kind: EventKind) -> LedgerEvent | None:
         """The latest event of a kind in the ledger of this cycle."""
@@ -176,7 +185,7 @@ class Case:
 
     def deadlines(self, calendar: Calendar) -> Deadlines:
         """The dates of this case under a calendar version: the one function, asked again."""
-        return reckon(self.filing.type, self.filing.received_at, self.ledger, calendar)
+        return reckon(self.filing.type, self.filing.received_at, self.ledger, calendar, self.filing.policy)
 
     def noting(self, event: LedgerEvent) -> "Case":
         return replace(self, ledger=(*self.ledger, event))

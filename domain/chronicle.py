@@ -1,7 +1,7 @@
 """What the case's log says of each act: its wire name, one Spanish sentence and the norm. No personal data."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from domain import petitions as p
 from domain.errors import CPACA, DomainError
@@ -15,6 +15,14 @@ class Line:
     actor: str
     text: str
     norm: str = ""
+
+    def moving(self, before: date | None, after: date | None) -> "Line":
+        """The same line, saying from when to when the due date moved, if it did."""
+        if before == after:
+            return self
+        was = f"vencía el {before:%d/%m/%Y}" if before else "no corría término"
+        now = f"vence el {after:%d/%m/%Y}" if after else "no corre término"
+        return replace(self, text=f"{self.text} ({was}; {now})")
 
 
 _SENTENCES: dict[type, tuple[str, str, str]] = {
@@ -34,7 +42,8 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.Answer: ("respuesta", "Respuesta de fondo, sentido {act.sense}", f"{CPACA}, art. 13"),
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
     p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
-    p.Reopen: ("replica", "Réplica del peticionario: nuevo ciclo", ""),
+    p.Reopen: ("replica", "El peticionario presenta {act.ground}: nuevo ciclo", f"{CPACA}, arts. 26 y 76"),
+    p.Reject: ("rechazo", "Información negada por reserva ({act.norm})", f"{CPACA}, art. 25"),
     p.Suspend: ("suspension",
                 "Términos suspendidos del {act.from_on:%d/%m/%Y} al {act.to_on:%d/%m/%Y}: {act.act_number}",
                 f"{CPACA}, art. 39"),

@@ -13,13 +13,12 @@ from datetime import date, datetime
 
 from domain.calendar import Calendar
 from domain.clock_events import HANDLERS
-from domain.deadlines import Deadlines, Policy
+from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.instants import BOGOTA, bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
 from domain.ticking import Ticking
 
-ADOPTED = Policy()
 DISTURBANCES = {EventKind.SUSPENDED, EventKind.CALENDAR_CHANGED}
 
 
@@ -47,7 +46,8 @@ def reckon(
     undisturbed = [event for event in events if event.kind not in DISTURBANCES]
     if dates.due_on is None or len(undisturbed) == len(events):
         return dates
-    return _not_forgetting(dates, reckon(type, received_at, undisturbed, calendar, policy))
+    before = calendar.without(event.added_holiday for event in events if event.added_holiday)
+    return _not_forgetting(dates, reckon(type, received_at, undisturbed, before, policy))
 
 
 def _not_forgetting(dates: Deadlines, undisturbed: Deadlines) -> Deadlines:

@@ -40,9 +40,19 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
     if on == initial:
         clock.arguable.append(initial)
     clock.is_prorrogated = True
-    clock.left = clock.spent(due_on)
+    clock.granted = clock.spent(due_on) - clock.left
+    clock.left += clock.granted
     clock.spare = clock.spent(limit) - clock.left
     clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
+
+
+def prorroga_returned(clock: Ticking, event: LedgerEvent) -> None:
+    """A prórroga nobody was told of in time does not bind: its notice came back (art. 14, par.)."""
+    if not clock.is_prorrogated or clock.status == ClockStatus.CLOSED:
+        return
+    clock.is_prorrogated = False
+    clock.left, clock.granted, clock.spare = max(clock.left - clock.granted, 1), 0, 0
+    clock.say("El aviso de prórroga no llegó ({0}): rige el término inicial", ART_14_PAR, bogota_date(event.at))
 
 
 def completion_required(clock: Ticking, event: LedgerEvent) -> None:
@@ -236,6 +246,7 @@ def insistencia(clock: Ticking, event: LedgerEvent) -> None:
 
 def replica(clock: Ticking, event: LedgerEvent) -> None:
     """A new cycle of the same case, with a term of its own from its receipt."""
+    clock.type = event.to_type or clock.type
     clock.renew(bogota_date(event.at))
 
 
@@ -256,6 +267,7 @@ def noted(clock: Ticking, event: LedgerEvent) -> None:
 Handler = Callable[[Ticking, LedgerEvent], None]
 HANDLERS: Mapping[EventKind, Handler] = {
     EventKind.EXTENSION_NOTIFIED: prorroga,
+    EventKind.EXTENSION_RETURNED: prorroga_returned,
     EventKind.COMPLETION_REQUIRED: completion_required,
     EventKind.REQUIREMENT_DELIVERED: requirement_delivered,
     EventKind.COMPLETION_EXTENDED: completion_extended,

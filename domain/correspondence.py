@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter, Medium, PetitionerClass, SentLetter, State
-from domain.errors import AvisoNotNeeded, NothingSent
+from domain.errors import AvisoNotNeeded, LetterUnknown, NothingSent
 from domain.instants import bogota_date, end_of
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -16,6 +16,8 @@ from domain.petitions import PublishAviso, RecordDelivery
 
 BOUNCE_WINDOW = timedelta(hours=24)
 """How long an accepted e-mail may still bounce before it counts as delivered."""
+
+PETITIONER = "peticionario"
 
 AVISO_BUSINESS_DAYS = 5
 """Ley 1437 de 2011, art. 69."""
@@ -36,44 +38,112 @@ def official_letter(case: Case, kind: LetterKind, recipient: str, facts: dict[st
     return DueLetter(key=key, kind=kind, medium=Medium.EMAIL, recipient=recipient, facts=facts)
 
 
-def letter_left(case: Case, letter: DueLetter, sent: SentLetter) -> Case:
-    """Cross a letter off; a final one starts the notification, or the next medium when it failed."""
+def final(letter: DueLetter) -> DueLetter:
+    """The same letter as the one whose delivery ends the case."""
+    return replace(letter, is_final=True)
+
+
+def letter_left(case: Case, letter: DueLetter, sent: SentLetter, calendar: Calendar) -> Case:
+    """Cross a letter off: one that left begins its notification, one that failed goes by the next medium."""
     case = replace(
         case,
         due_letters=tuple(x for x in case.due_letters if x.key != letter.key),
         letters=(*case.letters, sent),
     )
-    if not letter.is_final:
-        return case
     if sent.status in FAILED:
-        return _by_next_medium(case, letter)
-    aviso_from = sent.at if letter.medium == Medium.AVISO else None
-    return replace(case, state=State.NOTIFYING, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from)
+        return _returned(case, letter, sent.at)
+    if letter.is_final:
+        state = State.NOTIFYING if case.state == State.ANSWERED else case.state
+        aviso_from = sent.at if letter.medium == Medium.AVISO else None
+        case = replace(case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from)
+    return _arrived(case, letter, sent.at, calendar) if letter.medium in SELF_PROVING else case
 
 
 FAILED = frozenset({"rechazada", "sin_destino", "rebotada", "devuelta"})
 
 
+SELF_PROVING = frozenset({Medium.EMAIL, Medium.AVISO})
+"""Their leaving is the proof, unless they come back; post and counter need one that somebody brings."""
+
+
 def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Calendar) -> Case:
-    """Note the proof that the answer arrived, or that it came back (Ley 1437 de 2011, art. 66 to 69)."""
-    if case.state not in {State.NOTIFYING, State.NOTIFIED}:
-        raise NothingSent
+    """Note the proof that a letter arrived, or that it came back (Ley 1437 de 2011, art. 66 to 69)."""
+    letter = _sent_letter(case, act.key)
+    at = act.at or now
     if act.evidence == "entregado":
-        return notified(case, act.at or now)
-    return _by_next_medium(replace(case, notified_at=None), _final_letter(case))
+        return notified(case, at) if letter.is_final else _arrived(case, letter, at, calendar)
+    return case if _is_superseded(case, letter) else _returned(case, letter, at)
+
+
+def _is_superseded(case: Case, letter: DueLetter) -> bool:
+    """Whether the same letter already goes, or went, by another medium."""
+    base, _, _ = letter.key.rpartition("/")
+    keys = [*(x.key for x in case.letters), *(x.key for x in case.due_letters)]
+    return [key for key in keys if key.rpartition("/")[0] == base][-1] != letter.key
+
+
+def _arrived(case: Case, letter: DueLetter, at: datetime, calendar: Calendar) -> Case:
+    """What follows for the clock when the petitioner knows a letter that is not the answer."""
+    if letter.kind == LetterKind.REQUERIMIENTO:
+        known_at = aviso_effective_at(bogota_date(at), calendar) if letter.medium == Medium.AVISO else at
+        return case.noting(LedgerEvent(EventKind.REQUIREMENT_DELIVERED, known_at))
+    return _told_of_prorroga(case, at) if letter.kind == LetterKind.AVISO_PRORROGA else case
+
+
+def _told_of_prorroga(case: Case, at: datetime) -> Case:
+    """The prórroga holds from the day its notice is known; known too late, it does not (art. 14, par.)."""
+    granted = case.last(EventKind.EXTENSION_NOTIFIED)
+    is_known = case.prorroga is not None and granted is not None and bogota_date(at) <= bogota_date(granted.at)
+    if granted is None or is_known:
+        return case
+    taken_back = case if case.prorroga is None else case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
+    return taken_back.noting(replace(granted, at=at))
+
+
+def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
+    """A letter to the petitioner that came back goes on by the next medium, and what rested on it is undone."""
+    if letter.recipient != PETITIONER or not letter.kind.is_official:
+        return case
+    if letter.is_final:
+        state = case.state if case.state == State.WITHDRAWN else State.ANSWERED
+        case = replace(case, state=state, notified_at=None)
+    if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
+        case = case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
+    return _by_next_medium(case, letter)
 
 
 def publish_aviso(case: Case, act: PublishAviso, now: datetime, calendar: Calendar) -> Case:
     """Publish the answer when no address is known or the other media failed (Ley 1437 de 2011, art. 69)."""
-    if case.state != State.NOTIFYING or case.medium == Medium.AVISO:
+    if not awaits_notification(case) or case.sent_at is None or case.medium == Medium.AVISO:
         raise AvisoNotNeeded(state=case.state)
-    return case.owing(_via(case, _final_letter(case), Medium.AVISO))
+    return case.owing(_via(_sent_letter(case, None), Medium.AVISO))
 
 
 def notified(case: Case, at: datetime) -> Case:
     """The answer is in the petitioner's knowledge: only now is the term satisfied."""
-    known = replace(case, state=State.NOTIFIED, notified_at=at)
-    return known.noting(LedgerEvent(EventKind.DELIVERED, at))
+    if case.state == State.WITHDRAWN:
+        return _desistimiento_notified(replace(case, notified_at=at), at)
+    known = replace(case, state=State.NOTIFIED, notified_at=at).noting(LedgerEvent(EventKind.DELIVERED, at))
+    if case.decision is not None and case.decision.reserva_norm:
+        known = known.noting(LedgerEvent(EventKind.REJECTED_FOR_RESERVA, at, norm=case.decision.reserva_norm))
+    return known
+
+
+def _desistimiento_notified(case: Case, at: datetime) -> Case:
+    """The time to ask for reposición runs from the notification of the act (Ley 1437 de 2011, arts. 17 and 76)."""
+    issued = case.last(EventKind.DESISTIMIENTO_ACT_NOTIFIED)
+    return case if issued is None else case.noting(replace(issued, at=at))
+
+
+def awaits_notification(case: Case) -> bool:
+    """Whether there is a final letter the petitioner is not known to have yet."""
+    is_owed = any(x.is_final for x in case.due_letters)
+    return case.notified_at is None and (is_owed or any(x.is_final for x in _sent_now(case)))
+
+
+def _sent_now(case: Case) -> list[SentLetter]:
+    """The letters sent in this cycle of the case."""
+    return [x for x in case.letters if x.key.startswith(f"{case.radicado}/{case.cycle}/")]
 
 
 def settles_at(case: Case, calendar: Calendar) -> datetime | None:
@@ -108,27 +178,33 @@ def is_surveyed(case: Case) -> bool:
 
 
 def _by_next_medium(case: Case, letter: DueLetter) -> Case:
-    """The answer goes on by the next medium; the term is not satisfied meanwhile."""
+    """The letter goes on by the next medium; the term is not satisfied meanwhile."""
     media = (*case.filing.media, Medium.AVISO)
     following = media[min(media.index(letter.medium) + 1, len(media) - 1)]
-    return replace(case, state=State.ANSWERED, medium=following).owing(_via(case, letter, following))
+    case = replace(case, medium=following) if letter.is_final else case
+    return case.owing(_via(letter, following))
 
 
-def _via(case: Case, letter: DueLetter, medium: Medium) -> DueLetter:
+def _via(letter: DueLetter, medium: Medium) -> DueLetter:
     base, _, _ = letter.key.rpartition("/")
     return replace(letter, key=f"{base}/{medium}", medium=medium)
 
 
-def _final_letter(case: Case) -> DueLetter:
-    """The final letter as it was last sent, to send it again another way."""
-    last = next((x for x in reversed(case.letters) if x.is_final), None)
-    if last is None or case.decision is None:
-        raise NothingSent
+def _sent_letter(case: Case, key: str | None) -> DueLetter:
+    """A letter as it was last sent, by its key or number, or else the final one, to send it again another way.
+
+    Raises NothingSent or LetterUnknown.
+    """
+    found = [x for x in _sent_now(case) if (x.is_final if key is None else key in {x.key, x.outgoing_radicado})]
+    if not found or case.closed_at is not None:
+        raise NothingSent if key is None else LetterUnknown(key=key)
+    last = found[-1]
     return DueLetter(
         key=last.key,
         kind=last.kind,
         medium=last.medium,
-        text_hash=case.decision.text_hash,
-        facts={"sentido": case.decision.sense, "firmante": case.decision.signer},
-        is_final=True,
+        recipient=last.recipient,
+        text_hash=last.text_hash,
+        facts=last.facts,
+        is_final=last.is_final,
     )

@@ -38,6 +38,9 @@ class Policy:
     sfc_business_days: int | None = None
 
 
+ADOPTED = Policy()
+
+
 @dataclass(frozen=True)
 class Fact:
     """A reason, not yet in words: what was decided, on which dates, by which norm."""

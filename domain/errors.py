@@ -3,13 +3,16 @@
 DomainError
 ├── CaseRefusal                what the state of the case does not allow
 │   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
-│   └── NoDraft · DraftNotApproved · SelfApproval
+│   ├── NoDraft · DraftNotApproved · SelfApproval
+│   └── NothingToRecur · LetterUnknown
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
+│   ├── ProrrogaOnLastDay
 │   ├── TermSuspended
-│   ├── RequerimientoAlreadyMade · NothingRequired · CompletionExtensionOutOfTime · CompletionAlreadyExtended
+│   ├── RequerimientoAlreadyMade · RequerimientoNotProven · ClarificationOutOfTime
+│   ├── NothingRequired · CompletionExtensionOutOfTime · CompletionAlreadyExtended
 │   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
-│   └── ReplicaOutOfTime
+│   └── ReplicaOutOfTime · ReposicionOutOfTime · InsistenciaOutOfTime
 └── ActRefusal                 what the act itself lacks
     └── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
 
@@ -77,6 +80,16 @@ class SelfApproval(CaseRefusal):
     sentence = "{by} escribió este borrador: debe revisarlo otra persona."
 
 
+class NothingToRecur(CaseRefusal):
+    norm = f"{CPACA}, arts. 26 y 76"
+    sentence = "Este caso no tiene una decisión contra la que proceda {ground}."
+
+
+class LetterUnknown(CaseRefusal):
+    norm = "Ley 527 de 1999, arts. 20 a 24"
+    sentence = "No salió del caso una carta con la clave {key}."
+
+
 class TermRefusal(DomainError):
     """The terms do not allow the act, or not now."""
 
@@ -94,6 +107,11 @@ class ProrrogaAlreadyGranted(TermRefusal):
 class ProrrogaOutOfTime(TermRefusal):
     norm = f"{CPACA}, art. 14, par."
     sentence = "La prórroga debía comunicarse antes del vencimiento, que fue el {due_on:%d/%m/%Y}."
+
+
+class ProrrogaOnLastDay(TermRefusal):
+    norm = f"{CPACA}, art. 14, par."
+    sentence = "Hoy vence el término ({due_on:%d/%m/%Y}): prorrogarlo el último día exige aprobación (aprobado_por)."
 
 
 class ProrrogaTooLong(TermRefusal):
@@ -119,6 +137,16 @@ class RequerimientoAlreadyMade(TermRefusal):
 class RequerimientoOutOfTime(TermRefusal):
     norm = f"{CPACA}, art. 17"
     sentence = "El requerimiento debía hacerse a más tardar el {until:%d/%m/%Y}."
+
+
+class RequerimientoNotProven(TermRefusal):
+    norm = f"{CPACA}, art. 17"
+    sentence = "No consta que el peticionario haya recibido el requerimiento: registre antes la entrega de esa carta."
+
+
+class ClarificationOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 19"
+    sentence = "El término venció el {due_on:%d/%m/%Y}: ya no se puede devolver la petición para que se aclare."
 
 
 class NothingRequired(TermRefusal):
@@ -154,6 +182,16 @@ class ReclassificationLengthens(TermRefusal):
 class ReplicaOutOfTime(TermRefusal):
     norm = "Circular Básica Jurídica de la Superintendencia Financiera (CE 006 de 2025)"
     sentence = "La réplica debía presentarse a más tardar el {until:%d/%m/%Y}; radique un caso nuevo."
+
+
+class ReposicionOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 76"
+    sentence = "La reposición debía interponerse a más tardar el {until:%d/%m/%Y}."
+
+
+class InsistenciaOutOfTime(TermRefusal):
+    norm = f"{CPACA}, art. 26"
+    sentence = "La insistencia debía presentarse a más tardar el {until:%d/%m/%Y}."
 
 
 class ActRefusal(DomainError):

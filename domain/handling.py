@@ -1,20 +1,18 @@
-"""The acts of daily work: classify, assign, escalate, draft, review, answer, reopen, note, reproject."""
+"""The acts of daily work: classify, assign, escalate, draft, review, answer, note, reproject."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.acts import telling_if_moved
-from domain.calendar import Calendar, add_months
-from domain.case import Case, Decision, Draft, State
-from domain.correspondence import petitioner_letter
+from domain.calendar import Calendar
+from domain.case import Case, Decision, Draft, DueLetter, State
+from domain.correspondence import final, petitioner_letter
 from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
     DraftNotApproved,
     NoDraft,
-    NotClosedYet,
     ReclassificationLengthens,
-    ReplicaOutOfTime,
     SelfApproval,
     UnknownLevel,
 )
@@ -27,13 +25,11 @@ from domain.petitions import (
     Classify,
     Escalate,
     Note,
-    Reopen,
     Reproject,
     Review,
     WriteDraft,
 )
 
-REPLICA_MONTHS = 2
 LEVELS = (1, 2, 3)
 
 
@@ -117,10 +113,15 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
         answered_by=act.by,
         at=now,
     )
-    facts = {"sentido": act.sense, "firmante": act.signer}
-    letter = petitioner_letter(case, LetterKind.RESPUESTA, facts, text_hash=decision.text_hash)
-    answered = replace(_open(case), state=State.ANSWERED, decision=decision, medium=letter.medium)
-    return answered.owing(replace(letter, is_final=True))
+    facts = {"sentido": act.sense, "firmante": act.signer, "cargo": act.signer_title}
+    return decided(
+        _open(case), decision, petitioner_letter(case, LetterKind.RESPUESTA, facts, text_hash=decision.text_hash)
+    )
+
+
+def decided(case: Case, decision: Decision, letter: DueLetter) -> Case:
+    """The case with its decision, owing the letter that tells it."""
+    return replace(case, state=State.ANSWERED, decision=decision, medium=letter.medium).owing(final(letter))
 
 
 def _approved_text(case: Case) -> str:
@@ -129,45 +130,27 @@ def _approved_text(case: Case) -> str:
     return case.draft.text_hash
 
 
-def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
-    """Réplica within two months of the closure: a new cycle of the same case with its own term."""
-    if case.state != State.CLOSED or case.closed_at is None:
-        raise NotClosedYet(state=case.state)
-    until = calendar.roll(add_months(bogota_date(case.closed_at), REPLICA_MONTHS))
-    if bogota_date(now) > until:
-        raise ReplicaOutOfTime(until=until)
-    reopened = replace(
-        case,
-        cycle=case.cycle + 1,
-        state=State.IN_PROGRESS,
-        ledger=(LedgerEvent(EventKind.REPLICA, now),),
-        fired=(),
-        draft=None,
-        decision=None,
-        medium=None,
-        sent_at=None,
-        aviso_from=None,
-        notified_at=None,
-        closed_at=None,
-        is_overdue=False,
-    )
-    return reopened.owing(petitioner_letter(reopened, LetterKind.REPLICA_RECIBIDA, {}))
-
-
 def note(case: Case, act: Note, now: datetime, calendar: Calendar) -> Case:
     """Leave a note in the log; allowed in any state."""
     return case
 
 
 def reproject(case: Case, act: Reproject, now: datetime, before: Calendar, published: Calendar) -> Case:
-    """Count again under the calendar just published; tells the petitioner if a promised date moved."""
-    event = LedgerEvent(EventKind.CALENDAR_CHANGED, now, reason=act.reason, approved_by=act.by)
-    return telling_if_moved(
-        _open(case).noting(event),
-        case.deadlines(before).due_on,
-        "un cambio del calendario oficial",
-        published,
-    )
+    """Count again under the calendar just published; tells the petitioner if a promised date moved.
+
+    Each holiday created inside the term is an event: the date without it stays the earliest that can be argued.
+    """
+    due_on = _open(case).deadlines(before).due_on
+    for day in _created(case, before, published):
+        event = LedgerEvent(EventKind.CALENDAR_CHANGED, now, added_holiday=day, reason=act.reason, approved_by=act.by)
+        case = case.noting(event)
+    return telling_if_moved(case, due_on, "un cambio del calendario oficial", published)
+
+
+def _created(case: Case, before: Calendar, published: Calendar) -> list[date]:
+    received_on = bogota_date(case.filing.received_at)
+    last_on = case.deadlines(published).due_on or published.last_on
+    return published.gained(before, received_on, last_on)
 
 
 def closed(case: Case, now: datetime) -> Case:

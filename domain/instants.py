@@ -27,3 +27,12 @@ def end_of(day: date) -> datetime:
     '2027-01-01T00:00:00-05:00'
     """
     return start_of(day + timedelta(days=1))
+
+
+def minute(at: datetime) -> str:
+    """How letters write an instant: day and minute of Bogotá.
+
+    >>> minute(datetime(2026, 12, 31, 18, 5, tzinfo=BOGOTA))
+    '31/12/2026 18:05'
+    """
+    return at.astimezone(BOGOTA).strftime("%d/%m/%Y %H:%M")

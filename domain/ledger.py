@@ -13,6 +13,7 @@ class EventKind(StrEnum):
     """What may happen to a term. The values are the names used in files of events."""
 
     EXTENSION_NOTIFIED = "extension_notified"
+    EXTENSION_RETURNED = "extension_returned"
     COMPLETION_REQUIRED = "completion_required"
     REQUIREMENT_DELIVERED = "requirement_delivered"
     COMPLETION_EXTENDED = "completion_extended"

@@ -75,14 +75,15 @@ COMMON_FACTS = frozenset(
 """What every template may say; empty when the case has no such thing."""
 
 OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
-    LetterKind.RESPUESTA: frozenset({"sentido", "firmante"}),
+    LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo"}),
     LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
-    LetterKind.RECHAZO_RESERVA: frozenset({"firmante"}),
+    LetterKind.RECHAZO_RESERVA: frozenset({"firmante", "cargo", "norma"}),
     LetterKind.REQUERIMIENTO: frozenset({"plazo"}),
     LetterKind.ACLARACION: frozenset({"plazo"}),
     LetterKind.AVISO_PRORROGA: frozenset({"motivo", "fecha_inicial", "nueva_fecha"}),
-    LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo"}),
-    LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo"}),
+    LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo", "correo"}),
+    LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo"}),
+    LetterKind.REPLICA_RECIBIDA: frozenset({"clase"}),
     LetterKind.DESISTIMIENTO: frozenset({"acto", "motivo"}),
     LetterKind.PLAZO_MODIFICADO: frozenset({"fecha_anterior", "nueva_fecha", "motivo"}),
     LetterKind.RECORDATORIO: frozenset({"motivo", "programado", "emitido"}),

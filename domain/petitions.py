@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.case import Sense
 from domain.terms import PqrsdType
+
+
+class Ground(StrEnum):
+    """On what the petitioner comes back to a decision."""
+
+    REPLICA = "replica"
+    REPOSICION = "reposicion"
+    INSISTENCIA = "insistencia"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +73,8 @@ class Prorroga:
     by: str
     new_due_on: date
     reason: str
+    approved_by: str = ""
+    """Who allows it on the last day."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +83,8 @@ class Traslado:
     entity: str
     reason: str
     is_partial: bool = False
+    mail: str = ""
+    """Where the entity receives; without it, the correspondence office remits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,16 +120,29 @@ class Answer:
     by: str
     sense: Sense
     signer: str
+    signer_title: str = ""
     text_hash: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reject:
+    """Denial for reserva: `norm` is the precise legal provision."""
+
+    by: str
+    norm: str
+    text_hash: str
+    signer: str
+    signer_title: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordDelivery:
-    """`evidence`: entregado, rebotado or devuelto."""
+    """`evidence`: entregado, rebotado or devuelto; of the letter of that key or outgoing radicado, or of the answer."""
 
     by: str
     evidence: str
     at: datetime | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +154,7 @@ class PublishAviso:
 class Reopen:
     by: str
     argument_hash: str
+    ground: Ground = Ground.REPLICA
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,6 +38,8 @@ class Ticking:
     is_prorrogated: bool = False
     spare: int = 0
     """Units a prórroga left unused."""
+    granted: int = 0
+    """Units a prórroga added."""
 
     def __post_init__(self) -> None:
         self.begin(self.start_on)
@@ -83,6 +85,7 @@ class Ticking:
         """The term in force less what was used of it, never less than one unit."""
         is_congress = self.policy.counts_calendar_days_for_congress and self.term.arguable_calendar_days
         self.unit = Unit.CALENDAR if is_congress else self.term.unit
+        self.granted = 0
         self.left, self.spare = max(self.window - self.used - self._receipt_day(), 1), 0
 
     def _receipt_day(self) -> int:

@@ -107,6 +107,8 @@ async def withdrawn_by_silence(case: Journey) -> None:
         role="coordinador",
     )
     await case.until_letter("desistimiento")
+    await case.pass_days(1.1)
+    await case.until_letter("desistimiento")
 
 
 async def withdrawn_expressly(case: Journey) -> None:

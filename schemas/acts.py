@@ -14,7 +14,7 @@ from domain.survey import Rating
 from domain.terms import PqrsdType
 from schemas.filing import WORDS, TypeWord
 from schemas.moments import YEAR, Happened, ServiceDay
-from schemas.texts import Code, Line, Name, Text, visible
+from schemas.texts import Code, Line, Mail, Name, Text, visible
 
 Keep = Callable[[str, str], Awaitable[str]]
 """(kind of text, body) → its hash."""
@@ -115,9 +115,11 @@ class Prorroga(ActIn):
 
     nueva_fecha: ServiceDay
     motivo: Line
+    aprobado_por: Name | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Prorroga:
-        return p.Prorroga(by=by, new_due_on=self.nueva_fecha, reason=self.motivo)
+        approved_by = self.aprobado_por or ""
+        return p.Prorroga(by=by, new_due_on=self.nueva_fecha, reason=self.motivo, approved_by=approved_by)
 
 
 class Traslado(ActIn):
@@ -126,9 +128,11 @@ class Traslado(ActIn):
     entidad: Name
     motivo: Line
     parcial: bool = False
+    correo: Mail | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Traslado:
-        return p.Traslado(by=by, entity=self.entidad, reason=self.motivo, is_partial=self.parcial)
+        mail = self.correo or ""
+        return p.Traslado(by=by, entity=self.entidad, reason=self.motivo, is_partial=self.parcial, mail=mail)
 
 
 class Desistimiento(ActIn):
@@ -169,20 +173,37 @@ class Respuesta(ActIn):
     texto: Text | None = None
     sentido: Sense
     firmante: Name
+    cargo: Name | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Answer:
         text_hash = await keep("respuesta", self.texto) if self.texto is not None else None
-        return p.Answer(by=by, sense=self.sentido, signer=self.firmante, text_hash=text_hash)
+        title = self.cargo or ""
+        return p.Answer(by=by, sense=self.sentido, signer=self.firmante, signer_title=title, text_hash=text_hash)
+
+
+class Rechazo(ActIn):
+    """Niega información por reserva, con la disposición que la ordena (arts. 24 y 25)."""
+
+    texto: Text
+    norma: Line
+    firmante: Name
+    cargo: Name | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Reject:
+        text_hash = await keep("rechazo", self.texto)
+        title = self.cargo or ""
+        return p.Reject(by=by, norm=self.norma, text_hash=text_hash, signer=self.firmante, signer_title=title)
 
 
 class Entrega(ActIn):
-    """Constancia de que la respuesta llegó, rebotó o fue devuelta."""
+    """Constancia de que la respuesta, u otra carta por su radicado de salida, llegó, rebotó o fue devuelta."""
 
     evidencia: Literal["entregado", "rebotado", "devuelto"]
     en: Happened | None = None
+    carta: Annotated[str, Field(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$")] | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.RecordDelivery:
-        return p.RecordDelivery(by=by, evidence=self.evidencia, at=self.en)
+        return p.RecordDelivery(by=by, evidence=self.evidencia, at=self.en, key=self.carta)
 
 
 class Aviso(ActIn):
@@ -214,12 +235,13 @@ class Encuesta(ActIn):
 
 
 class Replica(ActIn):
-    """El peticionario no está de acuerdo: se abre un nuevo ciclo."""
+    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
 
     argumento: Text
+    clase: p.Ground = p.Ground.REPLICA
 
     async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
-        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento))
+        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento), ground=self.clase)
 
 
 class Suspension(ActIn):

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.calendar import Calendar
-from domain.clock import ADOPTED, reckon
-from domain.deadlines import Policy
+from domain.clock import reckon
+from domain.deadlines import ADOPTED, Policy
 from domain.explanation import explain
 from domain.ledger import LedgerEvent
 from domain.terms import PqrsdType

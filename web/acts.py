@@ -11,6 +11,7 @@ from temporalio.client import WithStartWorkflowOperation, WorkflowUpdateRPCTimeo
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.service import RPCError, RPCStatusCode
 
+from activities.messages import Summary
 from domain.errors import ActRefusal, AlreadyDecided
 from domain.petitions import Clarify
 from schemas import acts as a
@@ -61,6 +62,7 @@ ACTS = (
     Act("borrador", a.Borrador, "draft"),
     Act("revision", a.Revision, "review", LEADS),
     Act("respuesta", a.Respuesta, "answer"),
+    Act("rechazo", a.Rechazo, "reject"),
     Act("entrega", a.Entrega, "record_delivery", CITIZEN),
     Act("aviso", a.Aviso, "publish_aviso"),
     Act("encuesta", a.Encuesta, "rate", CITIZEN),
@@ -169,7 +171,7 @@ async def _reopened(radicado: str, said: object, update_id: str, parts: Services
         task_queue=parts.task_queue,
         id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
         id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        static_summary=f"PQRSD {radicado}, ciclo {cycle}",
+        static_summary=Summary(f"PQRSD {radicado}, ciclo {cycle}"),
     )
     await _within_patience(
         parts.temporal.execute_update_with_start_workflow("reopen", said, start_workflow_operation=start, id=update_id)

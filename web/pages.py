@@ -31,6 +31,7 @@ ACCENTED = {
     "peticion": "petición",
     "prorroga": "prórroga",
     "replica": "réplica",
+    "rechazo": "rechazo por reserva",
     "revision": "revisión",
     "suspension": "suspensión",
     "tramite": "trámite",

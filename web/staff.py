@@ -32,7 +32,7 @@ Parts = Annotated[Services, Depends(services)]
 PAGE = 50
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
-           "revision", "respuesta", "entrega", "nota")  # fmt: skip
+           "revision", "respuesta", "rechazo", "entrega", "nota")  # fmt: skip
 
 
 class SessionNeeded(Exception):

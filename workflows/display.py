@@ -1,6 +1,6 @@
 """What a supervisor sees of a case in the Temporal UI: search attributes, details, summaries. No personal data."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from temporalio import workflow
@@ -41,8 +41,8 @@ def attributes(case: Case, dates: Deadlines) -> TypedSearchAttributes:
     return TypedSearchAttributes(pairs)
 
 
-def show(case: Case, calendar: Calendar) -> None:
-    """Tell the UI where the case stands; costs one event only when an attribute changed.
+def show(case: Case, calendar: Calendar) -> date | None:
+    """Tell the UI where the case stands, and the caller when it is due; costs one event only when an attribute changed.
 
     A notified case is archived in the same breath: its attributes follow with the closing.
     """
@@ -53,6 +53,7 @@ def show(case: Case, calendar: Calendar) -> None:
     if changed and case.state != State.NOTIFIED:
         workflow.upsert_search_attributes([pair.key.value_set(pair.value) for pair in changed])
     workflow.set_current_details(details(case, dates))
+    return dates.due_on
 
 
 def details(case: Case, dates: Deadlines) -> str:

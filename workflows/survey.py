@@ -6,7 +6,7 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.letters import Correspondence
-    from activities.messages import LetterOrder, OpenCase, SurveyInvitation, SurveyResult
+    from activities.messages import LetterOrder, OpenCase, Summary, SurveyInvitation, SurveyResult
     from activities.records import Recording
     from activities.survey import Surveying
     from domain.calendar import Calendar
@@ -14,7 +14,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.errors import DomainError
     from domain.letters import LetterKind
     from domain.survey import AlreadyRated, Rating, checked, contact_instant, expires_at, remind_at
-    from workflows.pqrsd import PATIENT, QUICK, SLOW
+    from workflows.acts import PATIENT, QUICK
+    from workflows.pqrsd import SLOW
     from workflows.timers import met_before
 
 
@@ -58,7 +59,7 @@ class SurveyWorkflow:
     async def _rested(self, until: datetime, summary: str) -> None:
         wait = until - workflow.now()
         if wait > timedelta():
-            await workflow.sleep(wait, summary=summary)
+            await workflow.sleep(wait, summary=Summary(summary))
 
     async def _rated_by(self, deadline: datetime, summary: str) -> bool:
         return await met_before(lambda: deadline, lambda: self._rating is not None, lambda: summary)
@@ -101,6 +102,6 @@ class SurveyWorkflow:
             LetterOrder(self._invitation.radicado, letter, workflow.now()),
             start_to_close_timeout=SLOW,
             retry_policy=PATIENT,
-            summary=summary,
+            summary=Summary(summary),
         )
         return outcome.status == "enviada"

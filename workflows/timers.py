@@ -1,9 +1,13 @@
 """Waiting for people with a deadline that may move. One timer at a time; nothing polls."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
 from temporalio import workflow
+
+with workflow.unsafe.imports_passed_through():
+    from activities.messages import Summary
 
 
 async def met_before(
@@ -27,8 +31,12 @@ async def _met_or_moved(
     met: Callable[[], bool],
     summary: str,
 ) -> None:
-    timeout = None if at is None else at - workflow.now()
-    try:
-        await workflow.wait_condition(lambda: met() or deadline() != at, timeout=timeout, timeout_summary=summary)
-    except TimeoutError:
+    """Wait for whichever comes first; the timer is a task of its own, so that every Python writes the same history."""
+    if at is None:
+        await workflow.wait_condition(lambda: met() or deadline() != at)
         return
+    timer = asyncio.create_task(workflow.sleep(at - workflow.now(), summary=Summary(summary)))
+    try:
+        await workflow.wait_condition(lambda: timer.done() or met() or deadline() != at)
+    finally:
+        timer.cancel()

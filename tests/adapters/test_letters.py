@@ -25,7 +25,8 @@ FACTS = {
     "texto": "Texto de la carta.", "plazo": "2026-12-24", "motivo": "Falta un concepto.", "nueva_fecha": "2027-01-08",
     "fecha_inicial": "2026-12-16", "fecha_anterior": "2026-12-16", "entidad": "Ministerio", "acto": "RES-1",
     "programado": "2026-12-01T08:00-05:00", "emitido": "2026-12-01T08:00-05:00", "firmante": "Carolina Mejía",
-    "enlace_encuesta": "http://x/encuesta/abc",
+    "enlace_encuesta": "http://x/encuesta/abc", "cargo": "Coordinadora", "norma": "Ley 1266 de 2008, art. 5",
+    "clase": "replica", "correo": "ventanilla@mineducacion.example",
 }  # fmt: skip
 
 
@@ -159,7 +160,8 @@ async def test_a_worker_killed_after_the_smtp_reply_sends_the_letter_once(world:
 
     case = await world.filed("muerte tras el 250")
     await case.until_letter("acuse")
-    letter = DueLetter(key=f"{case.radicado}/prueba", kind=LetterKind.REPLICA_RECIBIDA, medium=Medium.EMAIL)
+    letter = DueLetter(key=f"{case.radicado}/prueba", kind=LetterKind.REPLICA_RECIBIDA,
+                       medium=Medium.EMAIL, facts={"clase": "replica"})  # fmt: skip
     order = LetterOrder(case.radicado, letter, case.now, "2026-12-16")
     sending = next(a for a in activities(world.settings, world.sessions) if a.__name__ == "send_letter")
 

@@ -24,6 +24,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "borrador": {"texto": "Propuesta."},
     "revision": {"decision": "aprobar"},
     "respuesta": {"texto": "Se accede.", "sentido": "favorable", "firmante": "Carolina Mejía"},
+    "rechazo": {"texto": "Está reservada.", "norma": "Ley 1266 de 2008, art. 5", "firmante": "Carolina Mejía"},
     "entrega": {"evidencia": "entregado"},
     "aviso": {},
     "encuesta": {"token": "x" * 12, "puntaje": 5},

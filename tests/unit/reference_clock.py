@@ -41,7 +41,7 @@ class SlowClock:
 
     def begin(self, on: date) -> None:
         self.received = self.anchor = on
-        self.left, self.used = self.kind.days, 0
+        self.left, self.used, self.granted = self.kind.days, 0, 0
         self.order: date | None = None
         self.state, self.waits = "runs", ""
         self.done: set[str] = set()
@@ -105,7 +105,13 @@ class SlowClock:
         announced = min(h.until, self.walk(self.anchor, self.left + self.kind.extra))
         if announced > self.due:
             self.done.add("prorrogated")
-            self.left = self.between(self.anchor, announced)
+            self.granted = self.between(self.anchor, announced) - self.left
+            self.left += self.granted
+
+    def is_prorroga_returned(self, h: Happening) -> None:
+        if self.state != "closed" and "prorrogated" in self.done:
+            self.done.remove("prorrogated")
+            self.left, self.granted = max(self.left - self.granted, 1), 0
 
     def is_paused(self, h: Happening) -> None:
         if self.state in {"runs", "waits"}:
@@ -118,12 +124,13 @@ class SlowClock:
         if self.state == "closed" or h.to == self.kind or (h.to.days > self.kind.days and not h.is_approved):
             return
         if h.to.days != self.kind.days:
-            self.left = max(h.to.days - self.used, 1)
+            self.left, self.granted = max(h.to.days - self.used, 1), 0
         self.kind = h.to
 
     def is_received_from_another(self, h: Happening) -> None:
         if self.state == "runs":
-            self.received, self.anchor, self.left, self.used = h.on, h.on, self.kind.days, 0
+            self.received = self.anchor = h.on
+            self.left, self.used, self.granted = self.kind.days, 0, 0
 
     def is_ordered(self, h: Happening) -> None:
         self.order = h.until
@@ -134,7 +141,12 @@ class SlowClock:
         if self.state == "runs":
             self.state = "satisfied"
 
+    def is_holiday_created(self, h: Happening) -> None:
+        if self.state in {"runs", "waits"}:
+            self.off.add(h.until)
+
     def is_replied(self, h: Happening) -> None:
+        self.kind = h.to
         self.begin(h.on)
 
     def is_withdrawn(self, h: Happening) -> None:

@@ -1,12 +1,13 @@
 """Each act, by its article: what it does and what refuses it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from domain import acts, correspondence, handling
+from domain import acts, correspondence, handling, recourse
 from domain import errors as e
 from domain import petitions as p
 from domain.case import Case, Medium, Sense, SentLetter, State, opened
@@ -31,14 +32,20 @@ def required(on: datetime = MONDAY) -> Case:
     return done(acts.require_completion, a_case(), p.RequireCompletion(by="a", missing_hash="h"), on)
 
 
+def received(on: datetime = MONDAY) -> Case:
+    """Required, and the petitioner has it."""
+    return sent(required(on), "enviada", on)
+
+
 def answered(**changes: Any) -> Case:
     return done(handling.answer, a_case(**changes), p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h"))
 
 
 def sent(case: Case, status: str, at: datetime = MONDAY) -> Case:
     letter = case.due_letters[-1]
-    record = SentLetter(key=letter.key, kind=letter.kind, medium=letter.medium, status=status, at=at, is_final=True)
-    return correspondence.letter_left(case, letter, record)
+    record = SentLetter(key=letter.key, kind=letter.kind, medium=letter.medium, status=status, at=at,
+                        text_hash=letter.text_hash, facts=letter.facts, is_final=letter.is_final)  # fmt: skip
+    return correspondence.letter_left(case, letter, record, LEY_51)
 
 
 def prorroga(until: date, reason: str = "Falta un concepto.") -> p.Prorroga:
@@ -79,10 +86,13 @@ def test_a_second_prorroga_names_the_first() -> None:
 
 def test_the_last_instant_of_the_last_day_is_in_time() -> None:
     last = bogota(2025, 2, 24, 23, 59, 59)
+    approved = p.Prorroga(by="a", new_due_on=date(2025, 3, 3), reason="Falta un concepto.", approved_by="jefe")
 
-    assert acts.grant_prorroga(a_case(), prorroga(date(2025, 3, 3)), last, LEY_51).prorroga
+    assert acts.grant_prorroga(a_case(), approved, last, LEY_51).prorroga
+    with pytest.raises(e.ProrrogaOnLastDay, match="24/02/2025"):
+        acts.grant_prorroga(a_case(), prorroga(date(2025, 3, 3)), last, LEY_51)
     with pytest.raises(e.ProrrogaOutOfTime):
-        acts.grant_prorroga(a_case(), prorroga(date(2025, 3, 3)), last + timedelta(seconds=1), LEY_51)
+        acts.grant_prorroga(a_case(), approved, last + timedelta(seconds=1), LEY_51)
 
 
 def test_no_prorroga_where_the_law_offers_none() -> None:
@@ -118,6 +128,8 @@ def test_while_the_petitioner_clarifies_nothing_else_is_required_nor_extended() 
         acts.grant_prorroga(returned, prorroga(date(2025, 3, 3)), MONDAY, LEY_51)
     with pytest.raises(e.TermSuspended):
         acts.clarify(required(), ask, MONDAY, LEY_51)
+    with pytest.raises(e.ClarificationOutOfTime, match="24/02/2025"):
+        acts.clarify(a_case(), ask, bogota(2025, 2, 25), LEY_51)
 
 
 def test_nobody_completes_what_nobody_required() -> None:
@@ -140,18 +152,20 @@ def test_tacit_desistimiento_needs_the_month_the_act_and_its_reasons() -> None:
     act = p.Withdraw(by="a", is_tacit=True, act_number="RES-1", reason="No completó.")
 
     with pytest.raises(e.DesistimientoTooEarly, match="04/03/2025"):
-        acts.withdraw(required(), act, bogota(2025, 3, 3, 23), LEY_51)
+        acts.withdraw(received(), act, bogota(2025, 3, 3, 23), LEY_51)
     with pytest.raises(e.DesistimientoWithoutAct):
-        acts.withdraw(required(), p.Withdraw(by="a", is_tacit=True), bogota(2025, 3, 4), LEY_51)
+        acts.withdraw(received(), p.Withdraw(by="a", is_tacit=True), bogota(2025, 3, 4), LEY_51)
     with pytest.raises(e.NothingRequired):
         acts.withdraw(a_case(), act, bogota(2025, 3, 4), LEY_51)
-    assert done(acts.withdraw, required(), act, bogota(2025, 3, 4)).state == State.WITHDRAWN
+    with pytest.raises(e.RequerimientoNotProven):
+        acts.withdraw(required(), act, bogota(2025, 3, 4), LEY_51)
+    assert done(acts.withdraw, received(), act, bogota(2025, 3, 4)).state == State.WITHDRAWN
 
 
 def test_of_completion_and_desistimiento_in_the_same_instant_the_first_wins() -> None:
     at = bogota(2025, 3, 4)
-    withdrawn = done(acts.withdraw, required(), p.Withdraw(by="a", is_tacit=True, act_number="R", reason="r"), at)
-    completed = done(acts.complete, required(), p.Complete(by="c", text_hash="h"), at)
+    withdrawn = done(acts.withdraw, received(), p.Withdraw(by="a", is_tacit=True, act_number="R", reason="r"), at)
+    completed = done(acts.complete, received(), p.Complete(by="c", text_hash="h"), at)
 
     with pytest.raises(e.NothingRequired):
         acts.complete(withdrawn, p.Complete(by="c", text_hash="h"), at, LEY_51)
@@ -284,11 +298,112 @@ def test_a_replica_opens_a_new_cycle_with_a_term_of_its_own_within_two_months() 
     closed = handling.closed(correspondence.settled(sent(answered(), "enviada"), LEY_51), MONDAY)
     act = p.Reopen(by="c", argument_hash="h")
 
-    case = handling.reopen(closed, act, bogota(2025, 4, 3, 10), LEY_51)
+    case = recourse.reopen(closed, act, bogota(2025, 4, 3, 10), LEY_51)
 
     assert (case.cycle, case.state) == (2, State.IN_PROGRESS)
     assert case.deadlines(LEY_51).due_on == LEY_51.business_days_after(date(2025, 4, 3), 15)
     with pytest.raises(e.ReplicaOutOfTime, match="03/04/2025"):
-        handling.reopen(closed, act, bogota(2025, 4, 4), LEY_51)
+        recourse.reopen(closed, act, bogota(2025, 4, 4), LEY_51)
     with pytest.raises(e.NotClosedYet):
-        handling.reopen(a_case(), act, MONDAY, LEY_51)
+        recourse.reopen(a_case(), act, MONDAY, LEY_51)
+
+
+def test_a_desistimiento_is_told_like_an_answer_and_admits_reposicion_from_its_notification() -> None:
+    act = p.Withdraw(by="a", is_tacit=True, act_number="RES-1", reason="No completó.")
+    withdrawn = done(acts.withdraw, received(), act, bogota(2025, 3, 4))
+    told = correspondence.settled(sent(withdrawn, "enviada", bogota(2025, 3, 5, 9)), LEY_51)
+    closed = handling.closed(told, bogota(2025, 3, 6, 9))
+    recurred = p.Reopen(by="c", argument_hash="h", ground=p.Ground.REPOSICION)
+
+    case = recourse.reopen(closed, recurred, bogota(2025, 3, 19, 10), LEY_51)
+
+    assert correspondence.awaits_notification(withdrawn)
+    assert closed.state == State.WITHDRAWN
+    assert case.type == PqrsdType.RECURSO_REPOSICION
+    assert case.deadlines(LEY_51).due_on == date(2025, 5, 19)
+    with pytest.raises(e.ReposicionOutOfTime, match="19/03/2025"):
+        recourse.reopen(closed, recurred, bogota(2025, 3, 20), LEY_51)
+    with pytest.raises(e.NothingToRecur, match="insistencia"):
+        recourse.reopen(closed, p.Reopen(by="c", argument_hash="h", ground=p.Ground.INSISTENCIA), MONDAY, LEY_51)
+
+
+def test_information_denied_for_reserva_admits_insistencia_that_goes_to_the_court_in_three_days() -> None:
+    denial = p.Reject(by="a", norm="Ley 1266 de 2008, art. 5", text_hash="h", signer="S")
+    denied = done(recourse.reject, a_case(type=PqrsdType.PETICION_INFORMACION), denial)
+    closed = handling.closed(correspondence.settled(sent(denied, "enviada"), LEY_51), bogota(2025, 2, 4, 9))
+    insists = p.Reopen(by="c", argument_hash="h", ground=p.Ground.INSISTENCIA)
+
+    case = recourse.reopen(closed, insists, bogota(2025, 2, 17, 10), LEY_51)
+
+    assert denied.due_letters[-1].kind == LetterKind.RECHAZO_RESERVA
+    assert closed.deadlines(LEY_51).milestones["insistencia"] == date(2025, 2, 17)
+    assert case.deadlines(LEY_51).due_on == date(2025, 2, 20)
+    with pytest.raises(e.InsistenciaOutOfTime, match="17/02/2025"):
+        recourse.reopen(closed, insists, bogota(2025, 2, 18), LEY_51)
+    with pytest.raises(e.AlreadyAnswered):
+        recourse.reject(denied, denial, MONDAY, LEY_51)
+
+
+def test_a_second_cycle_counts_the_term_of_the_type_it_was_classified_as() -> None:
+    quick = done(handling.classify, a_case(), p.Classify(type=PqrsdType.PETICION_INFORMACION, by="a"))
+    answer = done(handling.answer, quick, p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h"))
+    closed = handling.closed(correspondence.settled(sent(answer, "enviada"), LEY_51), MONDAY)
+
+    case = recourse.reopen(closed, p.Reopen(by="c", argument_hash="h"), bogota(2025, 3, 3, 9), LEY_51)
+
+    assert case.deadlines(LEY_51).due_on == LEY_51.business_days_after(date(2025, 3, 3), 10)
+
+
+def test_a_prorroga_whose_notice_comes_back_does_not_bind_until_it_arrives_in_time() -> None:
+    granted = done(acts.grant_prorroga, a_case(media=(Medium.EMAIL, Medium.POSTAL)), prorroga(date(2025, 3, 3)))
+    returned = sent(granted, "rechazada", bogota(2025, 2, 10, 9))
+    posted = sent(returned, "impresa", bogota(2025, 2, 10, 10))
+    key = posted.letters[-1].key
+    proof = p.RecordDelivery(by="r", evidence="entregado", key=key)
+
+    in_time = correspondence.record_delivery(posted, proof, bogota(2025, 2, 20, 9), LEY_51)
+    late = correspondence.record_delivery(posted, proof, bogota(2025, 2, 26, 9), LEY_51)
+
+    assert returned.prorroga is None
+    assert returned.deadlines(LEY_51).due_on == posted.deadlines(LEY_51).due_on == date(2025, 2, 24)
+    assert returned.due_letters[-1].medium == Medium.POSTAL
+    assert in_time.deadlines(LEY_51).due_on == date(2025, 3, 3)
+    assert late.deadlines(LEY_51).due_on == date(2025, 2, 24)
+
+
+def test_a_requerimiento_by_post_counts_for_desistimiento_from_its_proof_of_receipt() -> None:
+    case = opened(a_domain_filing(media=(Medium.POSTAL,)))
+    asked = done(acts.require_completion, case, p.RequireCompletion(by="a", missing_hash="h"))
+    posted = sent(asked, "impresa")
+    proof = p.RecordDelivery(by="r", evidence="entregado", key=posted.letters[-1].key)
+
+    known = correspondence.record_delivery(posted, proof, bogota(2025, 2, 10, 9), LEY_51)
+
+    assert known.deadlines(LEY_51).milestones["complemento"] == date(2025, 3, 3)
+    assert known.deadlines(LEY_51).milestones["desistimiento_desde"] == date(2025, 3, 11)
+
+
+def test_the_bounce_of_a_letter_that_already_goes_another_way_changes_nothing() -> None:
+    bounced = p.RecordDelivery(by="r", evidence="rebotado", key="2025-E-000001/1/respuesta/2/correo")
+    first = sent(answered(media=(Medium.EMAIL, Medium.POSTAL)), "enviada")
+    resent = correspondence.record_delivery(first, replace(bounced, key=first.letters[-1].key), MONDAY, LEY_51)
+
+    again = correspondence.record_delivery(resent, replace(bounced, key=first.letters[-1].key), MONDAY, LEY_51)
+
+    assert resent.due_letters[-1].medium == Medium.POSTAL
+    assert again == resent
+    with pytest.raises(e.LetterUnknown):
+        correspondence.record_delivery(first, replace(bounced, key="otra"), MONDAY, LEY_51)
+
+
+def test_a_holiday_created_mid_case_keeps_the_earlier_date_for_alarms_and_names_it() -> None:
+    holiday = date(2025, 2, 12)
+    published = replace(LEY_51, version="nueva", holidays={**LEY_51.holidays, holiday: "Día nuevo"})
+    act = p.Reproject(by="s", calendar_version="nueva", reason="Ley 9999")
+
+    case = handling.reproject(a_case(), act, MONDAY, LEY_51, published)
+    dates = case.deadlines(published)
+
+    assert case.ledger[-1].added_holiday == holiday
+    assert (dates.due_on, dates.earliest_due_on) == (date(2025, 2, 25), date(2025, 2, 24))
+    assert case.due_letters[-1].kind == LetterKind.PLAZO_MODIFICADO

@@ -27,6 +27,8 @@ EVENTS = {
     "returned": EventKind.CLARIFICATION_REQUIRED,
     "clarified": EventKind.CLARIFIED,
     "prorrogated": EventKind.EXTENSION_NOTIFIED,
+    "prorroga_returned": EventKind.EXTENSION_RETURNED,
+    "holiday_created": EventKind.CALENDAR_CHANGED,
     "paused": EventKind.SUSPENDED,
     "reclassified": EventKind.RECLASSIFIED,
     "received_from_another": EventKind.TRANSFERRED_IN,
@@ -35,7 +37,8 @@ EVENTS = {
     "replied": EventKind.REPLICA,
     "withdrawn": EventKind.WITHDRAWN,
 }
-FREQUENT = ["required", "completed", "returned", "clarified", "prorrogated", "paused", "reclassified"]
+FREQUENT = ["required", "completed", "returned", "clarified", "prorrogated", "prorroga_returned", "paused",
+            "reclassified"]  # fmt: skip
 CAUSES = {*EVENTS.values()} - {EventKind.WITHDRAWN, EventKind.COMPLETION_REQUIRED, EventKind.CLARIFICATION_REQUIRED}
 History = tuple[date, Kind, list[Happening]]
 
@@ -65,6 +68,7 @@ def ledger(happenings: list[Happening]) -> list[LedgerEvent]:
             new_due_on=h.until,
             from_on=h.on,
             to_on=h.until,
+            added_holiday=h.until if h.name == "holiday_created" else None,
             to_type=KINDS[h.to],
             approved_by="comité" if h.is_approved else "",
         )

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from domain.clock import ADOPTED, reckon
+from domain.clock import reckon
 from domain.colombia import calendar_in_force
-from domain.deadlines import Deadlines, Policy
+from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType

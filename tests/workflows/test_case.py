@@ -1,10 +1,13 @@
 """Cases through the real engine."""
 
 import asyncio
+import json
 from datetime import date, timedelta
 
 import pytest
 from temporalio.api.enums.v1 import EventType
+from temporalio.api.sdk.v1 import WorkflowMetadata
+from temporalio.client import Client
 
 from domain.colombia import LEY_2578
 from local.situations import answer
@@ -132,6 +135,22 @@ async def test_history_holds_no_personal_data_in_the_clear(world: World) -> None
 
     for secret in ("52998877", "Usme", "lucia@correo.example", "Lucía", "confidencial", "Extracto de mi"):
         assert secret not in text
+
+
+async def test_a_supervisor_without_the_key_reads_summaries_timers_and_details_in_the_temporal_ui(world: World) -> None:
+    case = await world.filed("legible")
+    await case.act("respuesta", answer("Le enviamos el extracto."))
+    await case.until("en_notificacion")
+    handle = (await Client.connect(world.stack.temporal.address)).get_workflow_handle(case.radicado)
+
+    described = await handle.describe()
+    about = await handle.query("__temporal_workflow_metadata", result_type=WorkflowMetadata)
+    events = [event async for event in handle.fetch_history_events() if event.HasField("user_metadata")]
+    summaries = {json.loads(event.user_metadata.summary.data) for event in events}
+
+    assert await described.static_summary() == f"PQRSD {case.radicado}"
+    assert f"**{case.radicado}**" in about.current_details
+    assert summaries >= {"acuse por correo", "respuesta por correo", "constancia de entrega"}
 
 
 async def test_a_filing_is_true_while_the_engine_is_down_and_starts_once_when_it_is_back(world: World) -> None:

@@ -1,0 +1,22 @@
+"""What goes with an oficio: its own PDF and, for the authority that receives a traslado, the petition itself."""
+
+from activities.ports import BlobStore, CaseFacts, Facts
+from activities.ports_mail import MailAttachment
+from domain.instants import minute
+
+PDF = "application/pdf"
+
+
+async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStore) -> tuple[MailAttachment, ...]:
+    """The petition as it was filed, with what it enclosed (Ley 1437 de 2011, art. 21)."""
+    files = await facts.files(radicado)
+    enclosed = [MailAttachment(x.name, x.mime_type, await blobs.get(x.sha256)) for x in files]
+    return (MailAttachment(f"{radicado}-solicitud.txt", "text/plain", petition(radicado, case).encode()), *enclosed)
+
+
+def petition(radicado: str, case: CaseFacts) -> str:
+    """The petition in plain text; who asks, unless their identity is reserved."""
+    who = case.petitioner
+    asks = [] if case.is_identity_hidden else [who.name, who.email or "", *who.address_lines]
+    heading = [f"Radicado: {radicado}", f"Recibida: {minute(case.received_at)}", f"Asunto: {case.subject}"]
+    return "\n".join([*heading, *(f"Peticionario: {x}" for x in asks if x), "", case.description, ""])

@@ -1,0 +1,168 @@
+"""The acts on a case: each update names its article's function in `domain`; none decides anything itself."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+
+with workflow.unsafe.imports_passed_through():
+    from activities.messages import CaseRecord, LogEntry
+    from activities.records import Recording
+    from domain import acts, correspondence, handling, recourse
+    from domain import petitions as p
+    from domain.calendar import Calendar
+    from domain.case import Case, Filing, opened
+    from domain.chronicle import Line, line_of, line_of_refusal
+    from domain.errors import DomainError
+    from workflows.display import show
+
+Law = Callable[[Case, Any, datetime, Calendar], Case]
+QUICK = timedelta(seconds=10)
+PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
+
+
+class CaseActs:
+    """What may be done to a running case; `PqrsdWorkflow` adds the process that waits for it."""
+
+    def __init__(self, filing: Filing) -> None:
+        self._case = opened(filing)
+        self._calendar: Calendar | None = None
+        self._due_on: date | None = None
+        self._is_refused = False
+
+    @workflow.update
+    async def classify(self, act: p.Classify) -> int:
+        return await self._perform(handling.classify, act)
+
+    @workflow.update
+    async def assign(self, act: p.Assign) -> int:
+        return await self._perform(handling.assign, act)
+
+    @workflow.update
+    async def escalate(self, act: p.Escalate) -> int:
+        return await self._perform(handling.escalate, act)
+
+    @workflow.update
+    async def require_completion(self, act: p.RequireCompletion) -> int:
+        return await self._perform(acts.require_completion, act)
+
+    @workflow.update
+    async def complete(self, act: p.Complete) -> int:
+        return await self._perform(acts.complete, act)
+
+    @workflow.update
+    async def clarify(self, act: p.Clarify) -> int:
+        return await self._perform(acts.clarify, act)
+
+    @workflow.update
+    async def extend_completion(self, act: p.ExtendCompletion) -> int:
+        return await self._perform(acts.extend_completion, act)
+
+    @workflow.update
+    async def grant_prorroga(self, act: p.Prorroga) -> int:
+        return await self._perform(acts.grant_prorroga, act)
+
+    @workflow.update
+    async def transfer(self, act: p.Traslado) -> int:
+        return await self._perform(acts.transfer, act)
+
+    @workflow.update
+    async def withdraw(self, act: p.Withdraw) -> int:
+        return await self._perform(acts.withdraw, act)
+
+    @workflow.update
+    async def draft(self, act: p.WriteDraft) -> int:
+        return await self._perform(handling.draft, act)
+
+    @workflow.update
+    async def review(self, act: p.Review) -> int:
+        return await self._perform(handling.review, act)
+
+    @workflow.update
+    async def answer(self, act: p.Answer) -> int:
+        return await self._perform(handling.answer, act)
+
+    @workflow.update
+    async def reject(self, act: p.Reject) -> int:
+        return await self._perform(recourse.reject, act)
+
+    @workflow.signal
+    async def submit_answer(self, act: p.Answer) -> None:
+        """The same as `answer`, for systems that do not wait; a refusal is kept in the log."""
+        try:
+            await self._perform(handling.answer, act)
+        except DomainError as refusal:
+            await self._become(self._case, line_of_refusal(act, refusal))
+
+    @workflow.update
+    async def record_delivery(self, act: p.RecordDelivery) -> int:
+        return await self._perform(correspondence.record_delivery, act)
+
+    @workflow.update
+    async def publish_aviso(self, act: p.PublishAviso) -> int:
+        return await self._perform(correspondence.publish_aviso, act)
+
+    @workflow.update
+    async def suspend(self, act: p.Suspend) -> int:
+        return await self._perform(acts.suspend, act)
+
+    @workflow.update
+    async def note(self, act: p.Note) -> int:
+        return await self._perform(handling.note, act)
+
+    @workflow.update
+    async def reopen(self, act: p.Reopen) -> int:
+        try:
+            return await self._perform(recourse.reopen, act)
+        except DomainError:
+            self._is_refused = self._case.is_closed
+            raise
+
+    @workflow.update
+    async def reproject(self, act: p.Reproject) -> int:
+        """Count again under a published calendar version; the timers follow."""
+        await self._ready()
+        published = await workflow.execute_local_activity_method(
+            Recording.calendar, act.calendar_version, start_to_close_timeout=QUICK, retry_policy=PATIENT
+        )
+        case = handling.reproject(self._case, act, workflow.now(), self._in_force, published)
+        self._calendar = published
+        return await self._acted(case, act)
+
+    # How acts take effect ---------------------------------------------------------------------
+
+    async def _perform(self, law: Law, act: Any) -> int:
+        """Ask the law; if it allows, the case becomes what it says, durably, before anyone is told."""
+        await self._ready()
+        return await self._acted(law(self._case, act, workflow.now(), self._in_force), act)
+
+    async def _acted(self, case: Case, act: Any) -> int:
+        """The case after an act, whose log line tells the date it moved, if it moved one."""
+        before, after = self._due_on, case.deadlines(self._in_force).due_on
+        return await self._become(case, line_of(act).moving(before, after))
+
+    async def _become(self, case: Case, *lines: Line, follow_up: tuple[str, ...] = ()) -> int:
+        """Take the next version of the case and write it to the read model and the log."""
+        self._case = recorded = replace(case, version=self._case.version + 1)
+        self._due_on = show(recorded, self._in_force)
+        now = workflow.now()
+        entries = tuple(LogEntry(now, x.act, x.actor, x.text, x.norm) for x in lines)
+        await workflow.execute_local_activity_method(
+            Recording.record,
+            CaseRecord(recorded, self._in_force.version, entries, follow_up),
+            start_to_close_timeout=QUICK,
+            retry_policy=PATIENT,
+        )
+        return recorded.version
+
+    async def _ready(self) -> None:
+        await workflow.wait_condition(lambda: self._calendar is not None)
+
+    @property
+    def _in_force(self) -> Calendar:
+        if self._calendar is None:
+            raise RuntimeError("the case has no calendar yet")
+        return self._calendar
