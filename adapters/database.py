@@ -2,9 +2,12 @@
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import event
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -13,8 +16,15 @@ Sessions = async_sessionmaker[AsyncSession]
 
 def connect_database(url: str, *, pool_size: int = 20) -> tuple[AsyncEngine, Sessions]:
     """An engine and its sessions; `url` is `postgresql+asyncpg://…`."""
-    engine = create_async_engine(url, pool_size=pool_size, pool_pre_ping=True)
+    engine = create_async_engine(url, pool_size=pool_size)
+    event.listen(engine.sync_engine, "checkout", _not_closed)
     return engine, async_sessionmaker(engine, expire_on_commit=False)
+
+
+def _not_closed(connection: Any, *_: object) -> None:
+    """A connection the server closed is replaced before anybody uses it: the driver knows without asking."""
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 async def upgrade(url: str) -> None:

@@ -47,11 +47,11 @@ class Intake:
         """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict."""
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
+            calendar = await self._calendars.in_force_for(session)
             for row in claim:
                 earlier = await _claimed(session, row)
                 if earlier is not None:
-                    return await _repeated(session, earlier)
-            calendar = await self._calendars.in_force_for(session)
+                    return await _repeated(session, earlier, calendar)
             return await _filed(session, filing, calendar, claim, at)
 
 
@@ -70,7 +70,7 @@ async def _filed(session: AsyncSession, filing: NewFiling, calendar: Calendar, c
         OutboxRow: [start, *of_case[OutboxRow]],
     }
     await store(session, {**of_case, **of_filing})
-    return Filed(case, code, is_repeated=False)
+    return Filed(case, code, calendar, is_repeated=False)
 
 
 async def _claimed(session: AsyncSession, claim: Row) -> str | None:
@@ -83,10 +83,10 @@ async def _claimed(session: AsyncSession, claim: Row) -> str | None:
     return earlier.radicado
 
 
-async def _repeated(session: AsyncSession, radicado: str) -> Filed:
+async def _repeated(session: AsyncSession, radicado: str, calendar: Calendar) -> Filed:
     found = select(CaseRow.snapshot, FilingRow.query_code).join(FilingRow, FilingRow.radicado == CaseRow.radicado)
     snapshot, code = (await session.execute(found.where(CaseRow.radicado == radicado))).one()
-    return Filed(from_json(Case, snapshot), code, is_repeated=True)
+    return Filed(from_json(Case, snapshot), code, calendar, is_repeated=True)
 
 
 def _claim(key: str, fingerprint: str, at: datetime) -> Row:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from domain.calendar import Calendar
 from domain.case import Case, Medium, PetitionerClass
 from domain.errors import ActRefusal
 from domain.terms import PqrsdType
@@ -51,4 +52,5 @@ class Filed:
 
     case: Case
     query_code: str
+    calendar: Calendar
     is_repeated: bool

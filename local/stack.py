@@ -59,8 +59,10 @@ class Stack:
         }
 
     def worker(self) -> Part:
-        """A worker process, not yet started."""
-        return Part("worker", (sys.executable, "-m", "worker"), self.folder / "logs", env=self._python())
+        """A worker process, not yet started. It gives way to the API: people wait there, and here nobody does."""
+        return Part(
+            "worker", ("nice", "-n", "5", sys.executable, "-m", "worker"), self.folder / "logs", env=self._python()
+        )
 
     def api(self) -> Part:
         """An API process, not yet started."""

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from domain.calendar import Calendar
 from domain.case import Medium, PetitionerClass
 from domain.explanation import explain
 from domain.instants import BOGOTA
@@ -140,16 +139,16 @@ class FiledOut(BaseModel):
     codigo_consulta: str
 
     @classmethod
-    def of(cls, filed: Filed, calendar: Calendar, public_url: str) -> "FiledOut":
+    def of(cls, filed: Filed, public_url: str) -> "FiledOut":
         case = filed.case
-        dates = case.deadlines(calendar)
+        dates = case.deadlines(filed.calendar)
         return cls(
             radicado=case.radicado,
             recibido_en=case.filing.received_at.astimezone(BOGOTA),
             tipo=case.type,
             estado=case.state,
             vence_el=dates.due_on and dates.due_on.isoformat(),
-            explicacion=explain(dates, calendar),
+            explicacion=explain(dates, filed.calendar),
             enlace_consulta=f"{public_url}/consulta/{case.radicado}",
             codigo_consulta=filed.query_code,
         )

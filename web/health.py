@@ -14,7 +14,7 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
-from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from web.services import Services, services
 
@@ -31,18 +31,33 @@ class Metrics:
         self.seconds = Histogram("pqrsd_http_segundos", "Duración", ("ruta",), registry=self.registry)
         self.cases = Gauge("pqrsd_casos", "Casos por situación", ("situacion",), registry=self.registry)
 
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """One request."""
+        route = getattr(scope.get("route"), "path", "otra")
+        self.requests.labels(scope["method"], route, status).inc()
+        self.seconds.labels(route).observe(seconds)
 
-class Measured(BaseHTTPMiddleware):
+
+class Measured:
     """Counts and times each request by its route, never by its path."""
 
-    async def dispatch(self, request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
-        began = time.perf_counter()
-        response = await call_next(request)
-        route = getattr(request.scope.get("route"), "path", "otra")
-        metrics: Metrics = request.app.state.metrics
-        metrics.requests.labels(request.method, route, response.status_code).inc()
-        metrics.seconds.labels(route).observe(time.perf_counter() - began)
-        return response
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        began, statuses = time.perf_counter(), [500]
+
+        async def noting(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                statuses.append(message["status"])
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            scope["app"].state.metrics.count(scope, statuses[-1], time.perf_counter() - began)
 
 
 @router.get("/salud/vivo", summary="El proceso vive")

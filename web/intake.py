@@ -50,8 +50,7 @@ async def filed_with(parts: Services, body: FilingIn, *, key: str | None, finger
     stored = tuple([await _stored(parts, content) for content in contents])
     at = datetime.now(UTC)
     filed = await parts.intake.file(body.to_domain(stored, at), key=key, fingerprint=fingerprint, at=at)
-    calendar = await parts.calendars.in_force()
-    return FiledOut.of(filed, calendar, parts.public_url), 200 if filed.is_repeated else 201
+    return FiledOut.of(filed, parts.public_url), 200 if filed.is_repeated else 201
 
 
 async def _stored(parts: Services, file: FileContent) -> StoredFile:
