@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 
 class SettingMissing(Exception):
@@ -16,7 +17,7 @@ class Settings:
 
     database_url: str = field(repr=False)
     smtp_url: str = field(repr=False)
-    mail_log_url: str
+    mail_log_url: str = field(repr=False)
     archive_url: str
     packages_url: str
     signing_key: bytes = field(repr=False)
@@ -41,7 +42,7 @@ class Settings:
         return cls(
             database_url=given.needed("PQRSD_DATABASE_URL"),
             smtp_url=given.needed("PQRSD_SMTP_URL"),
-            mail_log_url=given.needed("PQRSD_MAIL_LOG_URL"),
+            mail_log_url=_log_of(given.needed("PQRSD_SMTP_URL"), given.needed("PQRSD_MAIL_LOG_URL")),
             archive_url=given.needed("PQRSD_ARCHIVE_URL"),
             packages_url=given.needed("PQRSD_PACKAGES_URL"),
             signing_key=bytes.fromhex(given.needed("PQRSD_SIGNING_KEY")),
@@ -69,6 +70,14 @@ class _Reader:
         if not value:
             raise SettingMissing(f"falta {name} en el entorno")
         return value
+
+
+def _log_of(smtp_url: str, mail_log_url: str) -> str:
+    """The mail log of what this server takes: a catcher only knows its own mail. Raises SettingMissing."""
+    log = urlsplit(mail_log_url)
+    if log.scheme in {"http", "https"} and log.hostname != urlsplit(smtp_url).hostname:
+        raise SettingMissing("falta PQRSD_MAIL_LOG_URL en el entorno: el registro de lo que acepta PQRSD_SMTP_URL")
+    return mail_log_url
 
 
 def _tokens(text: str) -> dict[str, tuple[str, str]]:

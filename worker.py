@@ -25,7 +25,7 @@ from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
 from adapters.letter_book import LetterTable
 from adapters.letters import Letters
-from adapters.mail_log import MaildirLog
+from adapters.mail_log import open_mail_log
 from adapters.outbox import Outbox
 from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
@@ -59,7 +59,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         blobs=blobs,
         surveys=surveys,
         mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
-        mail_log=MaildirLog(settings.mail_log_url),
+        mail_log=open_mail_log(settings.mail_log_url),
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
         office=Office(settings.city, settings.mail_domain, settings.public_url),

@@ -55,6 +55,9 @@ class MailLog(Protocol):
 
     async def find(self, message_id: str) -> MailReceipt | None: ...
 
+    async def names(self, domain: str) -> Mapping[str, datetime]:
+        """Every Message-ID of a domain it took, and when: what the book is reconciled with."""
+
 
 @dataclass(frozen=True)
 class RenderedLetter:

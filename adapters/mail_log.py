@@ -1,16 +1,30 @@
-"""The record of what the mail server took, read from a Maildir (the journal mailbox of the entity)."""
+"""The record of what the mail server took: a Maildir (the journal mailbox of the entity), or another by its address."""
 
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from activities.ports_mail import MailReceipt
+from activities.ports_mail import MailLog, MailReceipt
+from adapters.mail_log_imap import ImapLog
+from adapters.mail_log_mailpit import MailpitLog
 
 HEADER_BYTES = 16_384
+
+
+def open_mail_log(url: str) -> MailLog:
+    """The log at a `file://`, `imap://`, `imaps://`, `http://` or `https://` address. Raises ValueError for another."""
+    match urlsplit(url).scheme:
+        case "file":
+            return MaildirLog(url)
+        case "imap" | "imap+starttls" | "imaps":
+            return ImapLog(url)
+        case "http" | "https":
+            return MailpitLog(url)
+    raise ValueError("the mail log's address must begin with file://, imap://, imaps://, http:// or https://")
 
 
 class MaildirLog:
@@ -29,6 +43,12 @@ class MaildirLog:
         await asyncio.to_thread(self._read_new)
         at = self._taken.get(message_id)
         return None if at is None else MailReceipt(message_id, "250 según el registro de correo", at)
+
+    async def names(self, domain: str) -> Mapping[str, datetime]:
+        """Every Message-ID of a domain that is there now. Raises FileNotFoundError if there is no Maildir."""
+        fresh = MaildirLog(self._root.as_uri())
+        await asyncio.to_thread(fresh._read_new)
+        return {name: at for name, at in fresh._taken.items() if name.endswith(f"@{domain}>")}
 
     def _read_new(self) -> None:
         for name, path in self._files():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local.folder import claimed
+from local.imap import ImapServer
 from local.ports import HOST, free_port
 from local.postgres import Postgres
 from local.process import Part, listens
@@ -34,6 +35,7 @@ class Stack:
     postgres: Postgres
     temporal: TemporalServer
     smtp: SmtpSink
+    imap: ImapServer
     api_port: int
     is_virtual: bool = False
 
@@ -99,10 +101,11 @@ async def parts(
             Postgres(folder, is_durable=is_durable),
             TemporalServer(folder, port=ports.temporal, ui_port=ports.ui),
             SmtpSink(folder / "correo"),
+            ImapServer(folder),
             free_port(ports.api),
             is_virtual,
         )
-        for part in (stack.postgres, stack.temporal, stack.smtp):
+        for part in (stack.postgres, stack.temporal, stack.smtp, stack.imap):
             running.push_async_callback(part.stop)
             await part.start()
         await upgrade(stack.postgres.url())

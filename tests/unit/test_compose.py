@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 
 from local.temporal import SEARCH_ATTRIBUTES
-from settings import Settings
+from settings import SettingMissing, Settings
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -66,6 +67,22 @@ def test_it_gives_the_settings_that_are_needed() -> None:
     given = dict.fromkeys(COMPOSE["services"]["worker"]["environment"], "00" * 32)
 
     assert Settings.read({**given, "PQRSD_TOKENS": "{}"}).temporal_namespace
+
+
+def test_the_mail_catcher_is_its_own_log_and_forgets_nothing() -> None:
+    catcher = COMPOSE["services"]["mail"]
+
+    assert "http://mail:8025" in COMPOSE["services"]["worker"]["environment"]["PQRSD_MAIL_LOG_URL"]
+    assert catcher["environment"] == {"MP_DATABASE": "/data/mailpit.db", "MP_MAX_MESSAGES": "0"}
+    assert catcher["volumes"] == ["mail:/data"]
+
+
+def test_the_catcher_is_no_log_of_what_another_server_takes() -> None:
+    given = {**dict.fromkeys(COMPOSE["services"]["worker"]["environment"], "00" * 32), "PQRSD_TOKENS": "{}"}
+    mails = {"PQRSD_SMTP_URL": "smtps://correo.entidad.example", "PQRSD_MAIL_LOG_URL": "http://mail:8025"}
+
+    with pytest.raises(SettingMissing, match="PQRSD_MAIL_LOG_URL"):
+        Settings.read({**given, **mails})
 
 
 def test_the_server_registers_the_same_search_attributes_as_the_embedded_one() -> None:
