@@ -2,8 +2,9 @@
 
 import asyncio
 
-from bench import clock, intake, letters
+from bench import classification, clock, intake, letters
 
+classification.run()
 clock.run()
 letters.run()
 asyncio.run(intake.run())
