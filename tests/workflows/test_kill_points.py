@@ -1,0 +1,45 @@
+"""Workers killed at every boundary of sending: each letter arrives once, is one row and has one outgoing radicado."""
+
+import asyncio
+import signal
+from collections import Counter
+from pathlib import Path
+from uuid import uuid4
+
+from adapters.database import Sessions
+from adapters.temporal import connect
+from local.smtp import SmtpSink
+from local.stack import Stack
+from tests.workflows.kills import Kills
+from tests.workflows.mortal import POINTS
+
+
+async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
+    stack: Stack, sessions: Sessions, database_url: str, tmp_path: Path
+) -> None:
+    mail = SmtpSink(tmp_path / "correo")
+    await mail.start()
+    environment = {
+        **stack.environment(),
+        "PQRSD_DATABASE_URL": database_url,
+        "PQRSD_SMTP_URL": mail.url,
+        "PQRSD_MAIL_LOG_URL": mail.maildir.as_uri(),
+        "PQRSD_ARCHIVE_URL": (tmp_path / "archivo").as_uri(),
+    }
+    client = await connect(stack.temporal.address, "default", bytes.fromhex(environment["PQRSD_PAYLOAD_KEY"]))
+    kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
+
+    try:
+        async with asyncio.timeout(120):
+            ends = [await kills.dead_at(point) for point in POINTS]
+            async with kills.worker("nunca", frozenset()):
+                letters = await kills.all_left(len(POINTS))
+    finally:
+        await mail.stop()
+
+    arrived = Counter(message["Message-ID"] for message in mail.messages)
+    numbers = [row.outgoing_radicado for row in letters if row.outgoing_radicado]
+    assert ends == [-signal.SIGKILL] * len(POINTS)
+    assert arrived == Counter(row.message_id for row in letters)
+    assert set(arrived.values()) == {1}
+    assert sorted(numbers) == [f"{numbers[0][:4]}-S-{n:06}" for n in range(1, len(POINTS) + 1)]
