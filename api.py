@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from adapters.alarms import AlarmTable
 from adapters.archive import open_store
 from adapters.calendars import CalendarTable
 from adapters.database import connect_database
@@ -42,6 +43,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             texts=FactTables(sessions),
             petitions=PetitionTable(sessions),
             publications=Publications(sessions),
+            alarms=AlarmTable(sessions),
             calendars=calendars,
             blobs=open_store(given.archive_url),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),

@@ -12,11 +12,13 @@ from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 from temporalio.worker import Worker
 
+from activities.answers import AnswerWatch
 from activities.archive import Archive
 from activities.crm import CrmSync
 from activities.letters import Correspondence, Office
 from activities.records import Recording
 from activities.survey import Surveying
+from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
 from adapters.crm import CrmTable, open_crm
@@ -62,6 +64,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         mail_log=open_mail_log(settings.mail_log_url),
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
+        watch=AnswerWatch(AlarmTable(sessions), calendars),
         office=Office(settings.city, settings.mail_domain, settings.public_url),
     )
     return [

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from temporalio import activity
 
+from activities.answers import AnswerWatch
 from activities.enclosures import PDF, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
@@ -52,6 +53,7 @@ class Correspondence:
         mail_log: MailLog,
         typesetter: Typesetter,
         stationery: Stationery,
+        watch: AnswerWatch,
         office: Office,
     ) -> None:
         self._book = book
@@ -62,6 +64,7 @@ class Correspondence:
         self._mail_log = mail_log
         self._typesetter = typesetter
         self._stationery = stationery
+        self._watch = watch
         self._office = office
 
     @activity.defn
@@ -71,8 +74,16 @@ class Correspondence:
         name = message_id(order.letter.key, self._office.mail_domain)
         row = await self._book.claim(order, name, series="S" if kind.is_official else None)
         if row.status not in FINAL:
-            row = await self._finish(order, row)
+            row = await self._watched(order, row)
+        await self._watch.left(order)
         return LetterOutcome(row.status, row.outgoing_radicado, row.sha256, row.sent_at)
+
+    async def _watched(self, order: LetterOrder, row: LetterRow) -> LetterRow:
+        try:
+            return await self._finish(order, row)
+        except Exception as problem:
+            await self._watch.failed(order, problem)
+            raise
 
     async def _finish(self, order: LetterOrder, row: LetterRow) -> LetterRow:
         case = await self._facts.case(order.radicado)

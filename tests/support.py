@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -144,6 +144,13 @@ def _docker_answers() -> bool:
     if docker is None:
         return False
     return subprocess.run([docker, "info"], capture_output=True, timeout=20, check=False).returncode == 0
+
+
+async def until(met: Callable[[], Awaitable[bool]], *, seconds: float = 60) -> None:
+    """Wait for a condition. Raises TimeoutError."""
+    async with asyncio.timeout(seconds):
+        while not await met():
+            await asyncio.sleep(0.1)
 
 
 def now() -> datetime:

@@ -30,6 +30,7 @@ class Metrics:
         self.requests = Counter("pqrsd_http_solicitudes", "Solicitudes atendidas", labels, registry=self.registry)
         self.seconds = Histogram("pqrsd_http_segundos", "Duración", ("ruta",), registry=self.registry)
         self.cases = Gauge("pqrsd_casos", "Casos por situación", ("situacion",), registry=self.registry)
+        self.alarms = Gauge("pqrsd_alarmas", "Respuestas sin salir con el término por vencer", registry=self.registry)
 
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """One request."""
@@ -75,7 +76,8 @@ async def ready(parts: Annotated[Services, Depends(services)]) -> JSONResponse:
     """Sin base de datos no está listo; sin motor sigue radicando, y lo dice."""
     checks = {"base_de_datos": await _answers(parts.cases.is_reachable), "motor": await _engine(parts)}
     status = 200 if checks["base_de_datos"] else 503
-    return JSONResponse({"listo": status == 200, "dependencias": checks}, status)
+    alarms = len(await parts.alarms.standing()) if checks["base_de_datos"] else None
+    return JSONResponse({"listo": status == 200, "dependencias": checks, "alarmas": alarms}, status)
 
 
 @router.get("/metricas", summary="Métricas para Prometheus", response_class=Response)
@@ -84,6 +86,7 @@ async def metrics(request: Request, parts: Annotated[Services, Depends(services)
     measured: Metrics = request.app.state.metrics
     for name, count in (await parts.cases.figures()).items():
         measured.cases.labels(name).set(count)
+    measured.alarms.set(len(await parts.alarms.standing()))
     return Response(generate_latest(measured.registry), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -8,6 +8,7 @@ from fastapi import Request
 from temporalio.client import Client
 
 from activities.ports import BlobStore, Calendars
+from adapters.alarms import AlarmTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from domain.calendar import Calendar
@@ -36,6 +37,7 @@ class Services:
     texts: Texts
     petitions: PetitionTable
     publications: Publications
+    alarms: AlarmTable
     calendars: Publishing
     blobs: BlobStore
     temporal: Client

@@ -85,7 +85,7 @@ async def inbox(user: Staff, parts: Parts, mios: str = "", cursor: str | None = 
     rows = await parts.cases.listed(Filters(equal=equal, is_open=True, after=place_of(cursor), limit=PAGE))
     calendar = await parts.calendars.in_force()
     cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
-    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios,
+    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, alarms=await parts.alarms.standing(),
                 following=cursor_after(rows, PAGE))  # fmt: skip
 
 

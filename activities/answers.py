@@ -1,0 +1,49 @@
+"""Watching over answers: one that keeps failing to leave becomes an alarm before its term ends."""
+
+from datetime import date, datetime
+
+import structlog
+from temporalio import activity
+
+from activities.messages import LetterOrder
+from activities.ports import Calendars
+from activities.ports_alarm import Alarm, Alarms
+from activities.ports_mail import MailUnavailable
+from domain.alarms import alarm_from
+
+log = structlog.get_logger()
+
+
+class AnswerWatch:
+    """Told by correspondence what became of each attempt to send an answer."""
+
+    def __init__(self, alarms: Alarms, calendars: Calendars) -> None:
+        self._alarms = alarms
+        self._calendars = calendars
+
+    async def failed(self, order: LetterOrder, problem: Exception) -> None:
+        """Raise the alarm, once, when less than one business day is left."""
+        if not order.letter.is_final or order.due_on is None:
+            return
+        due_on, now = date.fromisoformat(order.due_on), _now(order)
+        if now < alarm_from(due_on, await self._calendars.in_force()):
+            return
+        if await self._alarms.raised(Alarm(order.letter.key, order.radicado, due_on, _reason(problem), now)):
+            log.error("answer_unsent", radicado=order.radicado, due_on=order.due_on, error=type(problem).__name__)
+
+    async def left(self, order: LetterOrder) -> None:
+        """Settle the alarm of an answer that has its outcome."""
+        if order.letter.is_final:
+            await self._alarms.settled(order.letter.key)
+
+
+def _now(order: LetterOrder) -> datetime:
+    """The instant of this attempt by the case's own clock."""
+    attempt = activity.info()
+    return order.at + (attempt.current_attempt_scheduled_time - attempt.scheduled_time)
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, MailUnavailable):
+        return "el servidor de correo no la recibe"
+    return f"falla interna ({type(problem).__name__})"

@@ -1,0 +1,80 @@
+"""An answer that does not leave while its term ends is seen where mail is not needed, once, until it leaves."""
+
+import httpx
+from sqlalchemy import text
+
+from domain.colombia import LEY_2578
+from local.journey import Journey
+from local.situations import answer
+from tests.support import World, until
+
+HEARD, DEAF = "rosa@correo.example", "espera4xx@correo.example"
+
+
+async def write_to(world: World, case: Journey, address: str) -> None:
+    """Change where a case's petitioner reads mail."""
+    change = text("UPDATE filing SET petitioner = petitioner || jsonb_build_object('correo', cast(:to AS text)) "
+                  "WHERE radicado = :radicado")  # fmt: skip
+    async with world.sessions.begin() as session:
+        await session.execute(change, {"to": address, "radicado": case.radicado})
+
+
+async def unsent(world: World, title: str, *, days_left: int) -> Journey:
+    """A case whose answer its mail server does not take for now, with so many business days left."""
+    case = await world.filed(title)
+    await case.until_letter("acuse")
+    await write_to(world, case, DEAF)
+    day_after = LEY_2578.business_days_after(case.due_on, 1)
+    await case.skip_to(LEY_2578.business_days_before(day_after, days_left + 1))
+    await case.act("respuesta", answer("Se accede."))
+    return case
+
+
+async def attempts(world: World, case: Journey) -> int:
+    described = await world.temporal.get_workflow_handle(case.radicado).describe()
+    return max((x.attempt for x in described.raw_description.pending_activities), default=0)
+
+
+async def alarms(world: World, case: Journey) -> list[str]:
+    """The lines of the inbox that sound for a case."""
+    async with httpx.AsyncClient(transport=world.api._transport, base_url="http://prueba") as browser:
+        await browser.post("/ingresar", data={"ficha": "dev-coordinador"})
+        page = (await browser.get("/bandeja")).text
+    return [line for line in page.split("<li>") if case.radicado in line and "Entréguela" in line]
+
+
+async def test_an_answer_unsent_on_its_last_day_is_an_alarm_until_it_leaves(world: World) -> None:
+    before = (await world.api.get("/salud/listo")).json()["alarmas"]
+    case = await unsent(world, "último día", days_left=0)
+
+    async def tried_thrice() -> bool:
+        return await attempts(world, case) > 3
+
+    await until(tried_thrice)
+    shown = await alarms(world, case)
+    ready = (await world.api.get("/salud/listo")).json()
+    measured = (await world.api.get("/metricas")).text
+    await write_to(world, case, HEARD)
+    await case.until("en_notificacion")
+
+    assert len(shown) == 1
+    assert f"vence el {case.due_on} y el servidor de correo no la recibe" in shown[0]
+    assert ready["listo"]
+    assert ready["alarmas"] == before + 1
+    assert f"pqrsd_alarmas {before + 1:.1f}" in measured
+    assert await alarms(world, case) == []
+    assert (await world.api.get("/salud/listo")).json()["alarmas"] == before
+
+
+async def test_an_answer_unsent_with_days_to_spare_is_only_tried_again(world: World) -> None:
+    case = await unsent(world, "con tiempo", days_left=4)
+
+    async def tried_again() -> bool:
+        return await attempts(world, case) > 2
+
+    await until(tried_again)
+    shown = await alarms(world, case)
+    await write_to(world, case, HEARD)
+    await case.until("en_notificacion")
+
+    assert shown == []
