@@ -85,17 +85,14 @@ def pending(case: Case, calendar: Calendar) -> list[Firing]:
 
 
 def next_at(case: Case, calendar: Calendar, now: datetime) -> Firing | None:
-    """The next rung to wait for, moved into working hours when it is already late."""
-    waiting = pending(case, calendar)
-    if not waiting:
-        return None
-    first = waiting[0]
-    return first if first.rung.letter is None else replace(first, at=max(first.at, working_instant(now, calendar)))
+    """The next rung to wait for; one that is late and has a letter waits for working hours."""
+    waiting = [replace(x, at=_fires_at(x, now, calendar)) for x in pending(case, calendar)]
+    return min(waiting, key=lambda x: x.at, default=None)
 
 
 def due_now(case: Case, calendar: Calendar, now: datetime) -> tuple[list[Firing], list[Firing]]:
     """Rungs to fire now and rungs to skip: of several late ones for a recipient only the latest is sent."""
-    late = [x for x in pending(case, calendar) if x.at <= now]
+    late = [x for x in pending(case, calendar) if _fires_at(x, now, calendar) <= now]
     latest = {x.rung.recipient: x for x in late}
     return list(latest.values()), [x for x in late if latest[x.rung.recipient] is not x]
 
@@ -126,6 +123,10 @@ def working_instant(now: datetime, calendar: Calendar) -> datetime:
     if not calendar.is_business_day(today) or local.time() >= CLOSES:
         return _opening(calendar.business_days_after(today, 1))
     return max(local, _opening(today))
+
+
+def _fires_at(firing: Firing, now: datetime, calendar: Calendar) -> datetime:
+    return firing.at if firing.rung.letter is None else max(firing.at, working_instant(now, calendar))
 
 
 def _firings(case: Case, dates: Deadlines, calendar: Calendar) -> Iterator[Firing]:

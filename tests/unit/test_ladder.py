@@ -45,6 +45,20 @@ def test_after_an_outage_only_the_latest_rung_of_each_recipient_is_sent() -> Non
     assert sorted(x.rung.code for x in passed) == ["clasificacion", "un_dia"]
 
 
+def test_a_late_reminder_that_waits_for_the_morning_does_not_hold_up_the_end_of_the_term() -> None:
+    case = CASE
+    for rung in ladder.pending(CASE, LEY_51)[:3]:
+        case = ladder.skipped(case, rung)
+    back_at, midnight = bogota(2025, 2, 24, 23), bogota(2025, 2, 25)
+
+    first = ladder.next_at(case, LEY_51, back_at)
+    firing, passed = ladder.due_now(case, LEY_51, midnight)
+
+    assert first is not None
+    assert (first.rung.code, first.at) == ("vencida", midnight)
+    assert ([x.rung.code for x in firing], passed) == (["vencida"], [])
+
+
 def test_when_the_date_moves_the_rungs_of_the_new_date_are_armed() -> None:
     act = p.Prorroga(by="a", new_due_on=date(2025, 3, 17), reason="x")
 
