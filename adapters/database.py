@@ -4,14 +4,23 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import event
-from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy import event, exc
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 Sessions = async_sessionmaker[AsyncSession]
+
+AWAY = (OSError, exc.TimeoutError, exc.InterfaceError, exc.OperationalError, asyncpg.InterfaceError,
+        asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError)  # fmt: skip
+"""What using a database that is down, starting or stopping may raise before a connection is made."""
+
+
+def is_away(problem: exc.DBAPIError) -> bool:
+    """Whether a statement failed because its connection was lost."""
+    return problem.connection_invalidated
 
 
 def connect_database(url: str, *, pool_size: int = 20) -> tuple[AsyncEngine, Sessions]:
@@ -24,7 +33,7 @@ def connect_database(url: str, *, pool_size: int = 20) -> tuple[AsyncEngine, Ses
 def _not_closed(connection: Any, *_: object) -> None:
     """A connection the server closed is replaced before anybody uses it: the driver knows without asking."""
     if connection.driver_connection.is_closed():
-        raise InvalidatePoolError
+        raise exc.InvalidatePoolError
 
 
 async def upgrade(url: str) -> None:

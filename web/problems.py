@@ -7,11 +7,13 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 from temporalio.client import RPCTimeoutOrCancelledError, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
+from adapters.database import AWAY, is_away
 from domain.errors import DomainError
 from schemas.files import FileRefused
 from schemas.problem import MEDIA_TYPE, TITLES, Problem
@@ -66,13 +68,17 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(CaseUnknown, _says(404, "No hay un caso con ese radicado."))
     app.add_exception_handler(DocumentUnknown, _says(404, "No hay un documento con esos datos, o ya no se publica."))
     app.add_exception_handler(EngineAway, _says(503, "El acto no se pudo pasar al caso; intente de nuevo."))
-    app.add_exception_handler(RPCError, _says(503, AWAY))
-    app.add_exception_handler(RPCTimeoutOrCancelledError, _says(503, AWAY))
+    app.add_exception_handler(RPCError, _says(503, ENGINE_AWAY))
+    app.add_exception_handler(RPCTimeoutOrCancelledError, _says(503, ENGINE_AWAY))
+    for kind in AWAY:
+        app.add_exception_handler(kind, _says(503, PART_AWAY))
+    app.add_exception_handler(DBAPIError, _database)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
 
 
-AWAY = "El motor de procesos no está disponible; intente de nuevo."
+ENGINE_AWAY = "El motor de procesos no está disponible; intente de nuevo."
+PART_AWAY = "La base de datos o el archivo no está disponible; intente de nuevo."
 
 
 def _says(status: int, sentence: str) -> Callable[[Request, Exception], Awaitable[Response]]:
@@ -148,6 +154,10 @@ async def _file_refused(_: Request, refusal: Any) -> JSONResponse:
 
 async def _http(request: Request, failure: Any) -> Response:
     return answer(request, failure.status_code, f"{TITLES.get(failure.status_code, str(failure.detail))}.")
+
+
+async def _database(request: Request, failure: Any) -> Response:
+    return await (_says(503, PART_AWAY) if is_away(failure) else _unexpected)(request, failure)
 
 
 async def _unexpected(request: Request, failure: Exception) -> Response:
