@@ -61,15 +61,17 @@ async def test_a_case_past_its_term_is_flagged_and_the_head_is_told(world: World
     assert {x["clase"] for x in case.case["cartas"]} >= {"acuse", "recordatorio", "escalamiento", "vencimiento"}
 
 
-async def test_of_two_answers_at_once_one_wins_and_the_other_learns_who_and_when(world: World) -> None:
+async def test_of_fifty_answers_at_once_one_wins_and_the_others_learn_who_and_when(world: World) -> None:
     case = await world.filed("dos a la vez")
     path = f"/api/v1/pqrsd/{case.radicado}/respuesta"
 
-    replies = await asyncio.gather(*(world.post(path, answer(f"Texto {n}"), "agente") for n in range(20)))
+    replies = await asyncio.gather(*(world.post(path, answer(f"Texto {n}"), "agente") for n in range(50)))
 
     won = [reply for reply in replies if reply.status_code == 200]
     refused = [reply.json() for reply in replies if reply.status_code == 409]
-    assert (len(won), len(refused)) == (1, 19)
+    await case.until("en_notificacion")
+    assert (len(won), len(refused)) == (1, 49)
+    assert [x["clase"] for x in case.case["cartas"]].count("respuesta") == 1
     assert {problem["regla"] for problem in refused} == {"AlreadyAnswered"}
     assert all("dev-agente ya respondió este caso el" in problem["detail"] for problem in refused)
 
