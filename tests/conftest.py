@@ -13,6 +13,12 @@ from tests.support import World, dockered_postgres, open_world
 _numbers = itertools.count(1)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The scenarios of `make chaos` run when they are asked for."""
+    is_asked = any("chaos" in argument for argument in config.args)
+    return True if collection_path.name == "chaos" and not is_asked else None
+
+
 @pytest.fixture(scope="session")
 async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack]:
     """The embedded parts, with clocks that can be moved."""
