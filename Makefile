@@ -3,7 +3,7 @@ UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 RUN := $(UV) run --frozen --all-extras
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
-.PHONY: setup demo test up bench chaos lint
+.PHONY: setup browser demo test up bench chaos lint
 
 setup:
 	@command -v uv >/dev/null 2>&1 || test -x .uv/bin/uv || (python3 -m venv .uv && .uv/bin/python -m pip install -q --disable-pip-version-check uv)
@@ -20,7 +20,11 @@ lint: setup
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy .
 
-test: lint
+# The pages are tested in a real browser.
+browser:
+	@.ci/chromium
+
+test: lint browser
 	@$(RUN) pytest
 
 bench: setup

@@ -150,7 +150,7 @@ def _form(said: dict[str, str], errors: list[dict[str, str]], refused: int = 422
     marked = {error["campo"].removeprefix("peticionario."): error["mensaje"] for error in errors}
     status = refused if errors else 200
     return page("radicar", titulo="Radique su solicitud", status=status, said=said, errores=marked, clave=key,
-                sugeridos=SUGGESTED)  # fmt: skip
+                sugeridos=SUGGESTED, con_errores=bool(errors))  # fmt: skip
 
 
 _WHO = ("clase", "nombres", "tipo_documento", "numero_documento", "correo", "telefono", "direccion", "municipio",

@@ -22,6 +22,7 @@ from web.acts import ACTS, LEADS, Act, performed
 from web.auth import NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, place_of
 from web.documents import document, pdf_of
+from web.labels import TYPES, label
 from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
@@ -31,6 +32,7 @@ COOKIE = "pqrsd_sesion"
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
+INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
            "revision", "respuesta", "rechazo", "entrega", "nota")  # fmt: skip
 
@@ -74,6 +76,14 @@ async def login(request: Request) -> Response:
     reply = RedirectResponse("/bandeja", 303)
     is_https = request.url.scheme == "https"
     reply.set_cookie(COOKIE, f"{body}.{_mark(request, body)}", httponly=True, samesite="strict", secure=is_https)
+    return reply
+
+
+@router.post("/salir")
+async def leave() -> Response:
+    """Forget the session of this browser."""
+    reply = RedirectResponse("/ingresar", 303)
+    reply.delete_cookie(COOKIE, httponly=True, samesite="strict")
     return reply
 
 
@@ -162,13 +172,14 @@ def _fields(wanted: Act) -> list[dict[str, Any]]:
 def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:
     kinds = spec.get("anyOf", [spec])
     kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
+    choices = TYPES if name == "tipo" else {value: label(value) for value in kind.get("enum", ())}
     return {
         "name": name,
-        "label": name,
+        "label": label(name),
         "is_required": name in required,
-        "choices": kind.get("enum", []),
+        "choices": choices,
         "is_long": kind.get("maxLength", 0) > 1000,
-        "type": {"date": "date", "integer": "number"}.get(kind.get("format") or kind.get("type", ""), "text"),
+        "type": INPUTS.get(kind.get("format") or kind.get("type", ""), "text"),
     }
 
 

@@ -66,7 +66,7 @@ async def test_what_people_read_has_its_accents(world: World, agent: httpx.Async
 
     html = (await agent.get(f"/casos/{case.radicado}")).text
 
-    assert "en clasificación" in html
+    assert "En clasificación" in html
     assert "Prórroga</summary>" in html
 
 

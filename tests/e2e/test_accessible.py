@@ -1,0 +1,86 @@
+"""Every page in each of its states, on a desk and on a small telephone: nothing WCAG 2.1 AA does not allow."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from playwright.async_api import Page
+
+from tests.e2e.browsing import barriers, is_wider_than_seen, keep
+from tests.support import World, a_filing
+
+PLAIN = ["/", "/radicar", "/consulta", "/calculadora", "/calculadora?tipo=queja&recibido=2026-06-26",
+         "/calculadora?tipo=queja&recibido=1900-01-01", "/avisos", "/verificar", "/verificar/NADA", "/estadisticas",
+         "/ingresar", "/encuesta/no-existe-este-enlace", "/consulta/2026-E-999999?codigo=AAAAAAAAAA",
+         "/no-existe"]  # fmt: skip
+WIDTHS = [1100, 320]
+Opened = Callable[[Page, World], Awaitable[None]]
+
+
+async def assert_open_to_all(page: Page, name: str) -> None:
+    """No barrier, and nothing to scroll sideways, at each width."""
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": 800})
+        await keep(page, name)
+        assert await barriers(page) == []
+        assert not await is_wider_than_seen(page)
+
+
+@pytest.mark.parametrize("path", PLAIN)
+async def test_a_page_for_anybody_has_no_barrier(page: Page, path: str) -> None:
+    await page.goto(path)
+
+    await assert_open_to_all(page, path.strip("/").replace("/", "_").replace("?", "_") or "inicio")
+
+
+async def test_a_refused_form_has_no_barrier_and_says_so_in_its_title(page: Page) -> None:
+    await page.goto("/radicar")
+    await page.click("main button[type=submit]")
+
+    await assert_open_to_all(page, "radicar-errores")
+    assert (await page.title()).startswith("Error: ")
+    assert await page.evaluate("document.activeElement.classList.contains('resumen')")
+
+
+async def test_the_page_of_a_case_has_no_barrier(page: Page, world: World) -> None:
+    case = await world.filed("accesible")
+    await case.act("requerimiento", {"falta": "El certificado de matrícula."})
+    await case.until_letter("requerimiento")
+
+    await page.goto(f"/consulta/{case.radicado}?codigo={case.code}")
+
+    await assert_open_to_all(page, "caso")
+
+
+async def test_the_staffs_pages_have_no_barrier(page: Page, world: World) -> None:
+    case = await world.filed("para el funcionario")
+    await case.act("borrador", {"texto": "Proponemos acceder.", "clase": "fondo"})
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "dev-supervisor")
+    await page.click("main button")
+
+    await assert_open_to_all(page, "bandeja")
+    await page.goto(f"/casos/{case.radicado}")
+    await assert_open_to_all(page, "casos")
+    await page.evaluate("document.querySelectorAll('details').forEach(x => x.open = true)")
+    await assert_open_to_all(page, "casos-abierto")
+
+
+async def test_a_refused_login_has_no_barrier(page: Page) -> None:
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "nadie")
+    await page.click("main button")
+
+    await assert_open_to_all(page, "ingresar-error")
+
+
+async def test_a_filed_petition_has_no_barrier(page: Page) -> None:
+    said = a_filing()
+    await page.goto("/radicar")
+    await page.fill("#asunto", said["asunto"])
+    await page.fill("#descripcion", said["descripcion"])
+    await page.fill("#nombres", "Lucía Ríos")
+    await page.fill("#correo", "lucia@correo.example")
+    await page.click("main button[type=submit]")
+
+    assert "Solicitud radicada" in await page.title()
+    await assert_open_to_all(page, "recibida")

@@ -1,0 +1,140 @@
+"""How people read the words that the wire writes as codes."""
+
+import re
+from collections.abc import Mapping
+
+from domain.terms import PqrsdType
+
+STATES = {
+    "radicada": "Radicada",
+    "en_clasificacion": "En clasificación",
+    "en_tramite": "En trámite",
+    "en_revision": "En revisión",
+    "suspendida": "Suspendida: espera al peticionario",
+    "trasladada": "Trasladada a otra entidad",
+    "respondida": "Respondida",
+    "en_notificacion": "Respondida, en entrega",
+    "notificada": "Respondida y entregada",
+    "desistida": "Desistida",
+    "cerrada": "Cerrada",
+}
+MEDIA = {
+    "correo": "Correo electrónico",
+    "direccion": "Dirección postal",
+    "presencial": "Punto de atención",
+    "aviso": "Publicación por aviso",
+}
+PETITIONERS = {
+    "natural": "Persona natural",
+    "juridica": "Persona jurídica",
+    "menor": "Niño, niña o adolescente",
+    "anonimo": "Anónimo",
+    "identidad_reservada": "Con identidad reservada",
+    "autoridad": "Autoridad o entidad pública",
+}
+LETTERS = {
+    "acuse": "Acuse de recibo",
+    "respuesta": "Respuesta de fondo",
+    "respuesta_parcial": "Respuesta parcial",
+    "requerimiento": "Pedido de completar la solicitud",
+    "aclaracion": "Pedido de aclarar la solicitud",
+    "complemento_recibido": "Recibo de lo que faltaba",
+    "aviso_prorroga": "Aviso de prórroga",
+    "traslado_entidad": "Traslado a la entidad competente",
+    "traslado_ciudadano": "Aviso de traslado",
+    "desistimiento": "Desistimiento y archivo",
+    "rechazo_reserva": "Respuesta sobre información reservada",
+    "plazo_modificado": "Cambio de la fecha de respuesta",
+    "replica_recibida": "Recibo de la réplica",
+    "encuesta": "Invitación a calificar",
+    "recordatorio_encuesta": "Recordatorio para calificar",
+}
+STATUSES = {
+    "claimed": "En preparación",
+    "issued": "Lista para enviar",
+    "sending": "Enviándose",
+    "enviada": "Enviada",
+    "rechazada": "Rechazada por el servidor de correo",
+    "rebotada": "Devuelta por el servidor de correo",
+    "devuelta": "Devuelta",
+    "impresa": "Impresa para entregar",
+    "publicada": "Publicada",
+    "sin_destino": "Sin dirección a la cual enviarla",
+}
+PRIORITIES = {"menor": "Prioritaria: niño, niña o adolescente", "autoridad": "Prioritaria: autoridad"}
+CHANNELS = {"web": "Página web", "telefono": "Teléfono", "contact_center": "Centro de contacto"}
+ROLES = {
+    "agente": "agente",
+    "coordinador": "coordinación",
+    "supervisor": "supervisión",
+    "auditor": "auditoría",
+    "radicador": "sistema de radicación",
+}
+MILESTONES = {
+    "traslado": "Trasladar a la entidad competente, a más tardar",
+    "requerimiento": "Pedir lo que falte, a más tardar",
+    "aviso_prorroga": "Avisar la prórroga, a más tardar",
+    "respuesta": "Responder, a más tardar",
+    "complemento": "Completa el peticionario, a más tardar",
+    "aclaracion": "Aclara el peticionario, a más tardar",
+    "desistimiento_desde": "Desistimiento tácito, desde",
+    "reposicion": "Recurso de reposición, hasta",
+    "silencio_positivo_desde": "Silencio positivo, desde",
+}
+TYPES = {**{str(kind): kind.label for kind in PqrsdType}, "peticion": "Petición", "solicitud": "Solicitud"}
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "estado": STATES,
+    "medio": MEDIA,
+    "clase": PETITIONERS,
+    "carta": LETTERS,
+    "envio": STATUSES,
+    "prioridad": PRIORITIES,
+    "canal": CHANNELS,
+    "papel": ROLES,
+    "hito": MILESTONES,
+    "tipo": TYPES,
+    "": {},
+}
+
+ACCENTED = {
+    "ampliacion": "ampliación",
+    "aclaracion": "aclaración",
+    "anonimo": "anónimo",
+    "asignacion": "asignación",
+    "clasificacion": "clasificación",
+    "codigo": "código",
+    "decision": "decisión",
+    "descripcion": "descripción",
+    "direccion": "dirección",
+    "juridica": "jurídica",
+    "notificacion": "notificación",
+    "numero": "número",
+    "peticion": "petición",
+    "prorroga": "prórroga",
+    "publico": "público",
+    "replica": "réplica",
+    "revision": "revisión",
+    "suspension": "suspensión",
+    "telefono": "teléfono",
+    "tacito": "tácito",
+    "tramite": "trámite",
+}
+
+
+def legible(name: str) -> str:
+    """A code in words.
+
+    >>> legible("en_tramite")
+    'en trámite'
+    """
+    return " ".join(ACCENTED.get(word, word) for word in re.split("[_-]", name))
+
+
+def label(code: str, kind: str = "") -> str:
+    """What people call a code; one nobody named reads as it is written, with its accents.
+
+    >>> label("en_notificacion", "estado"), label("asignacion")
+    ('Respondida, en entrega', 'Asignación')
+    """
+    return KINDS[kind].get(code) or legible(code)[:1].upper() + legible(code)[1:]
