@@ -12,16 +12,20 @@ from fastapi.staticfiles import StaticFiles
 from adapters.alarms import AlarmTable
 from adapters.archive import open_store
 from adapters.calendars import CalendarTable
+from adapters.citizen_links import LinkTable
 from adapters.database import connect_database
+from adapters.enclosures import EnclosureTable
 from adapters.facts import FactTables
+from adapters.identities import Identities
 from adapters.intake import Intake
+from adapters.mailbox import Mailbox
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
-from web import acts, calendar, cases, citizen, health, intake, problems, public, staff
+from web import acts, calendar, cases, citizen, health, intake, privacy, problems, public, self_service, staff
 from web.limits import BodyLimit
 from web.services import Services
 
@@ -42,6 +46,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
             petitions=PetitionTable(sessions),
+            enclosures=EnclosureTable(sessions),
+            mailbox=Mailbox(sessions),
+            links=LinkTable(sessions),
+            identities=Identities(sessions),
             publications=Publications(sessions),
             alarms=AlarmTable(sessions),
             calendars=calendars,
@@ -66,9 +74,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         intake.router,
         cases.router,
         acts.router,
+        privacy.router,
         calendar.router,
         health.router,
         citizen.router,
+        self_service.router,
         public.router,
         staff.router,
     ):

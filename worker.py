@@ -21,6 +21,7 @@ from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
+from adapters.citizen_links import LinkIssuer
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
 from adapters.expedientes import ExpedienteTable
@@ -60,6 +61,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         facts=FactTables(sessions),
         blobs=blobs,
         surveys=surveys,
+        links=LinkIssuer(sessions, settings.payload_key),
         mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
         mail_log=open_mail_log(settings.mail_log_url),
         typesetter=TypstTypesetter(TEMPLATES),

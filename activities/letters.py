@@ -6,7 +6,7 @@ unknown: the retry asks the mail log for the Message-ID before sending again.
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from temporalio import activity
 
@@ -23,11 +23,16 @@ from activities.ports_mail import (
     Stationery,
     Typesetter,
 )
+from activities.ports_portal import CitizenLinks
 from domain.case import Medium
 from domain.instants import BOGOTA, minute
 from domain.letters import LetterKind, message_id
 
 FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"})
+UNNAMED = "Peticionario(a)"
+"""Who asks anonymously, under reserve, or reads a letter that anybody can read."""
+
+COMPLETED_BY_LINK = frozenset({LetterKind.REQUERIMIENTO, LetterKind.ACLARACION})
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,7 @@ class Correspondence:
         facts: Facts,
         blobs: BlobStore,
         surveys: Surveys,
+        links: CitizenLinks,
         mailer: Mailer,
         mail_log: MailLog,
         typesetter: Typesetter,
@@ -60,6 +66,7 @@ class Correspondence:
         self._facts = facts
         self._blobs = blobs
         self._surveys = surveys
+        self._links = links
         self._mailer = mailer
         self._mail_log = mail_log
         self._typesetter = typesetter
@@ -115,7 +122,7 @@ class Correspondence:
         facts = {
             "radicado": order.radicado,
             "radicado_salida": row.outgoing_radicado or "",
-            "nombre": "Peticionario(a)" if is_public and letter.recipient == "peticionario" else contact.name,
+            "nombre": UNNAMED if is_public and letter.recipient == "peticionario" else contact.name,
             "asunto": case.subject,
             "recibido": minute(case.received_at),
             "vence_el": order.due_on or "",
@@ -128,7 +135,21 @@ class Correspondence:
             cycle = int(letter.key.split("/")[1])
             token = await self._surveys.open(order.radicado, cycle, datetime.fromisoformat(letter.facts["cierra"]))
             facts["enlace_encuesta"] = f"{self._office.public_url}/encuesta/{token}"
+        if letter.kind in COMPLETED_BY_LINK:
+            facts["enlace_completar"] = await self._completion_link(order)
         return facts
+
+    async def _completion_link(self, order: LetterOrder) -> str:
+        """The one-time link of a letter that asks something of the petitioner."""
+        letter = order.letter
+        token = await self._links.open(
+            letter.key,
+            order.radicado,
+            int(letter.key.split("/")[1]),
+            purpose=letter.kind,
+            until_on=date.fromisoformat(letter.facts["plazo"]),
+        )
+        return f"{self._office.public_url}/completar/{token}"
 
     async def _issued(self, order: LetterOrder, row: LetterRow, contact: Contact, facts: dict[str, str]) -> bytes:
         """The PDF letter: taken from the archive if already issued, else typeset and archived."""
@@ -140,7 +161,7 @@ class Correspondence:
             facts,
             on=row.claimed_at.astimezone(BOGOTA).date(),
             city=self._office.city,
-            address_lines=contact.address_lines,
+            address_lines=() if facts["nombre"] == UNNAMED else contact.address_lines,
             verification=(row.verification_code, verification),
         )
         rendered = await asyncio.to_thread(self._typesetter.typeset, content)

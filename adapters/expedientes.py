@@ -28,10 +28,10 @@ class ExpedienteTable:
             incoming = [
                 Document(
                     f.name,
-                    "anexo",
+                    f.kind,
                     f.sha256,
-                    filing.received_at,
-                    filing.filed_at,
+                    f.received_at or filing.received_at,
+                    f.received_at or filing.filed_at,
                     f.size_bytes,
                     1,
                     f.mime_type,

@@ -11,6 +11,7 @@ from adapters.database import Sessions
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, OfficialRow, TextRow
 from domain.case import PetitionerClass
 
+ADDRESS = ("direccion", "barrio", "municipio", "departamento", "pais")
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
 
 
@@ -24,7 +25,7 @@ class FactTables:
         async with self._sessions() as session:
             row = await session.get_one(FilingRow, radicado)
         person = row.petitioner
-        lines = tuple(x for x in (person.get("direccion"), person.get("municipio")) if x)
+        lines = tuple(person[name] for name in ADDRESS if person.get(name))
         return CaseFacts(
             subject=row.subject,
             description=row.description,

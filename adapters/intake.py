@@ -18,6 +18,7 @@ from adapters.radicados import allocate
 from adapters.records import rows_of
 from adapters.rows import Rows, store
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
+from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
 from domain.intake import Filed, IdempotencyConflict, NewFiling
@@ -69,8 +70,13 @@ async def _filed(session: AsyncSession, filing: NewFiling, calendar: Calendar, c
         IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
         OutboxRow: [start, *of_case[OutboxRow]],
     }
+<<<<<<< HEAD
     await store(session, {**of_case, **of_filing})
     return Filed(case, code, calendar, is_repeated=False)
+=======
+    await store(session, {**of_case, **of_filing, **_told(filing, radicado)})
+    return Filed(case, code, is_repeated=False)
+>>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
 
 
 async def _claimed(session: AsyncSession, claim: Row) -> str | None:
@@ -107,6 +113,24 @@ def _filing(filing: NewFiling, radicado: str) -> Filing:
         product=filing.product,
         motive=filing.motive,
     )
+
+
+def _told(filing: NewFiling, radicado: str) -> Rows:
+    """The proof of what the petitioner was told and authorised; sensitive data only with it."""
+    consent = filing.consent
+    if consent is None:
+        return {}
+    at = consent.at.isoformat()
+    notice = {"version": consent.notice_version, "body": consent.notice, "first_shown_at": at}
+    accepted = {"radicado": radicado, "notice_version": consent.notice_version, "accepted_at": at,
+                "is_sensitive_authorized": consent.is_sensitive_authorized}  # fmt: skip
+    kept = {"radicado": radicado, "condition": filing.condition, "authorized_at": at}
+    is_kept = consent.is_sensitive_authorized and filing.condition is not None
+    return {
+        NoticeRow: [notice] if consent.notice else [],
+        ConsentRow: [accepted],
+        SensitiveRow: [kept] if is_kept else [],
+    }
 
 
 def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> Row:

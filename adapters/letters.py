@@ -33,7 +33,7 @@ SUBJECTS = {
     LetterKind.RECORDATORIO_ENCUESTA: "Aún puede calificar nuestra respuesta",
 }
 
-OUR_LINKS = ("enlace", "enlace_encuesta")
+OUR_LINKS = ("enlace", "enlace_encuesta", "enlace_completar")
 
 
 class Letters:

@@ -38,6 +38,14 @@ class PetitionTable:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
+    async def asked(self, radicado: str, act: str) -> str:
+        """The last text that asked the petitioner for what *act* brings; empty when there is none."""
+        kind = {"complemento": "requerimiento"}.get(act, act)
+        mine = TextRow.radicado == radicado, TextRow.kind == kind, TextRow.author != "peticionario"
+        query = select(TextRow.body).where(*mine).order_by(TextRow.created_at.desc()).limit(1)
+        async with self._sessions() as session:
+            return (await session.execute(query)).scalar_one_or_none() or ""
+
     async def read(self, radicado: str) -> Petition | None:
         """The petition with its attachments and the texts written since, the latest last."""
         async with self._sessions() as session:

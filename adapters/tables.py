@@ -68,6 +68,8 @@ class AttachmentRow(Table):
     mime_type: Mapped[str]
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str]
+    kind: Mapped[str] = mapped_column(server_default="anexo")
+    received_at: Mapped[datetime | None]
 
 
 class IdempotencyRow(Table):
@@ -226,3 +228,4 @@ class AccessRow(Table):
     role: Mapped[str]
     what: Mapped[str]
     at: Mapped[datetime] = mapped_column(server_default=text("now()"))
+    reason: Mapped[str | None]

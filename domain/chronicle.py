@@ -55,6 +55,8 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
 
 def line_of(act: object) -> Line:
     """The log line of an act that was accepted."""
+    if isinstance(act, p.Note) and act.is_public:
+        return Line("mensaje", act.by, "Mensaje en el buzón del caso", f"{CPACA}, art. 5")
     name, sentence, norm = _SENTENCES[type(act)]
     return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
 

@@ -26,8 +26,24 @@ class StoredFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Consent:
+    """What the petitioner was told of their data, and whether they authorised the sensitive ones.
+
+    Ley 1581 de 2012, arts. 6, 9 and 12. `notice` is its text when it was shown by this system.
+    """
+
+    notice_version: str
+    at: datetime
+    is_sensitive_authorized: bool = False
+    notice: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class NewFiling:
-    """A filing as intake accepted it. `petitioner` is the only personal data and goes only to its table."""
+    """A filing as intake accepted it. `petitioner` is the only personal data and goes only to its table.
+
+    `condition` is sensitive and goes to a table of its own, only if its author authorised it.
+    """
 
     type: PqrsdType
     channel: str
@@ -44,6 +60,8 @@ class NewFiling:
     motive: str | None = None
     origin: str = ""
     files: tuple[StoredFile, ...] = ()
+    condition: str | None = None
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True)

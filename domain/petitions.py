@@ -170,8 +170,11 @@ class Suspend:
 
 @dataclass(frozen=True, kw_only=True)
 class Note:
+    """`is_public`: a message that the petitioner reads, or wrote."""
+
     by: str
     text_hash: str
+    is_public: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from domain import petitions as p
 from domain.case import Sense
 from domain.survey import Rating
 from domain.terms import PqrsdType
+from schemas.files import FileIn
 from schemas.filing import WORDS, TypeWord
 from schemas.moments import YEAR, Happened, ServiceDay
 from schemas.texts import Code, Line, Mail, Name, Text, visible
@@ -32,6 +33,12 @@ class ActIn(BaseModel):
     async def to_domain(self, by: str, keep: Keep) -> Any:
         """The act in the domain's words."""
         raise NotImplementedError
+
+
+class WithFiles(ActIn):
+    """Un acto que puede traer anexos, con los mismos límites que al radicar."""
+
+    anexos: list[FileIn] = []
 
 
 class Clasificacion(ActIn):
@@ -85,8 +92,8 @@ class Requerimiento(ActIn):
         return p.RequireCompletion(by=by, missing_hash=await keep("requerimiento", self.falta))
 
 
-class Complemento(ActIn):
-    """El peticionario aporta lo que faltaba."""
+class Complemento(WithFiles):
+    """El peticionario aporta lo que faltaba, con sus anexos."""
 
     texto: Text
 
@@ -94,7 +101,7 @@ class Complemento(ActIn):
         return p.Complete(by=by, text_hash=await keep("complemento", self.texto))
 
 
-class Aclaracion(ActIn):
+class Aclaracion(WithFiles):
     """La entidad devuelve para aclarar, o el peticionario aclara, según quién la haga (art. 19)."""
 
     texto: Text
@@ -234,8 +241,13 @@ class Encuesta(ActIn):
         )
 
 
+<<<<<<< HEAD
 class Replica(ActIn):
     """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
+=======
+class Replica(WithFiles):
+    """El peticionario no está de acuerdo: se abre un nuevo ciclo."""
+>>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
 
     argumento: Text
     clase: p.Ground = p.Ground.REPLICA
@@ -269,3 +281,18 @@ class Nota(ActIn):
 
     async def to_domain(self, by: str, keep: Keep) -> p.Note:
         return p.Note(by=by, text_hash=await keep("nota", self.texto))
+
+
+class Mensaje(WithFiles):
+    """Escribe en el buzón del caso: lo lee quien tenga el radicado y el código. No es una carta ni se envía."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Note:
+        return p.Note(by=by, text_hash=await keep("mensaje", self.texto), is_public=True)
+
+
+class Identidad(ActIn):
+    """Pide ver una identidad reservada; queda registrado quién y por qué."""
+
+    motivo: Line

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from domain.case import Medium, PetitionerClass
 from domain.explanation import explain
 from domain.instants import BOGOTA
-from domain.intake import Filed, NewFiling, StoredFile
+from domain.intake import Consent, Filed, NewFiling, StoredFile
 from domain.terms import PqrsdType
 from schemas.files import FileIn
 from schemas.moments import Received
@@ -29,18 +29,43 @@ def _type(value: str) -> str:
 TypeWord = Annotated[str, Field(max_length=60), AfterValidator(_type)]
 
 
+DocumentKind = Annotated[str, Field(pattern=r"^(CC|CE|TI|NUIP|NIT|PPT|PA|RC)$")]
+DocumentNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,20}$")]
+
+
+class Representative(BaseModel):
+    """Representante o apoderado de quien pide (Ley 1437 de 2011, art. 16, num. 2)."""
+
+    model_config = ConfigDict(extra="forbid")
+    nombres: Name
+    tipo_documento: DocumentKind | None = None
+    numero_documento: DocumentNumber | None = None
+
+
+class Authorization(BaseModel):
+    """Lo que el peticionario leyó y autorizó sobre sus datos (Ley 1581 de 2012, arts. 6 y 12)."""
+
+    model_config = ConfigDict(extra="forbid")
+    aviso: Line = Field(examples=["2026-1"], description="Versión del aviso que se le mostró")
+    datos_sensibles: bool = False
+
+
 class Petitioner(BaseModel):
     """Quien presenta la solicitud. Los datos de identidad son opcionales para anónimos."""
 
     model_config = ConfigDict(extra="forbid")
     clase: PetitionerClass = Field(examples=["natural"])
     nombres: Name | None = None
-    tipo_documento: Annotated[str, Field(pattern=r"^(CC|CE|TI|NUIP|NIT|PPT|PA|RC)$")] | None = None
-    numero_documento: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,20}$")] | None = None
+    tipo_documento: DocumentKind | None = None
+    numero_documento: DocumentNumber | None = None
     correo: Mail | None = None
     telefono: Annotated[str, Field(pattern=r"^[0-9+() -]{7,25}$")] | None = None
     direccion: Name | None = None
+    barrio: Name | None = None
     municipio: Name | None = None
+    departamento: Name | None = None
+    pais: Name | None = None
+    apoderado: "Representative | None" = None
     condicion_especial: Code | None = None
 
     @model_validator(mode="after")
@@ -83,6 +108,7 @@ class FilingIn(BaseModel):
     motivo: Code | None = None
     anexos: list[FileIn] = []
     origen: Line | None = None
+    autorizacion: Authorization | None = None
 
     @model_validator(mode="after")
     def _reachable(self) -> "FilingIn":
@@ -103,14 +129,22 @@ class FilingIn(BaseModel):
             description=self.descripcion,
             received_at=self.recibido_en or at,
             petitioner_class=self.peticionario.clase,
-            petitioner=self.peticionario.model_dump(exclude={"clase"}, exclude_none=True),
+            petitioner=self.peticionario.model_dump(exclude={"clase", "condicion_especial"}, exclude_none=True),
             media=self._media(),
             priority=_priority(self.peticionario),
             product=self.producto,
             motive=self.motivo,
             origin=self.origen or "",
             files=files,
+            condition=self.peticionario.condicion_especial,
+            consent=self._consent(at),
         )
+
+    def _consent(self, at: datetime) -> Consent | None:
+        told = self.autorizacion
+        if told is None:
+            return None
+        return Consent(notice_version=told.aviso, at=at, is_sensitive_authorized=told.datos_sensibles)
 
     def _media(self) -> tuple[Medium, ...]:
         """The chosen medium first, then those that can replace it."""
@@ -120,10 +154,9 @@ class FilingIn(BaseModel):
 
 
 def _priority(who: Petitioner) -> str | None:
-    """Preferential attention by who asks (Ley 1437 de 2011, arts. 5.6 and 20)."""
-    return {PetitionerClass.MINOR: "menor", PetitionerClass.AUTHORITY: "autoridad"}.get(
-        who.clase, who.condicion_especial
-    )
+    """Preferential attention by who asks (Ley 1437 de 2011, arts. 5.6 and 20); never says for which condition."""
+    preferred = "preferente" if who.condicion_especial else None
+    return {PetitionerClass.MINOR: "menor", PetitionerClass.AUTHORITY: "autoridad"}.get(who.clase, preferred)
 
 
 class FiledOut(BaseModel):

@@ -19,6 +19,7 @@ from schemas.case import CaseOut
 from schemas.problem import RESPONSES
 from web.auth import STAFF, Role, User, allowed
 from web.cases import case_out, existing
+from web.enclosures import Bringer, brought
 from web.problems import CaseUnknown, EngineAway
 from web.services import Services, services
 
@@ -28,6 +29,9 @@ LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 
+
+PETITIONER = "peticionario"
+"""The author of what comes from the petitioner's side, whoever carries it."""
 
 PATIENCE_SECONDS = 25
 """How long an act waits for the engine before the caller is told to ask again."""
@@ -69,6 +73,7 @@ ACTS = (
     Act("replica", a.Replica, "reopen", CITIZEN),
     Act("suspension", a.Suspension, "suspend", frozenset({Role.SUPERVISOR})),
     Act("nota", a.Nota, "note"),
+    Act("mensaje", a.Mensaje, "note", CITIZEN),
 )
 
 
@@ -105,14 +110,18 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
     await existing(parts, radicado)
 
+    author = PETITIONER if user.role == Role.FILER else user.name
+
     async def keep(kind: str, text: str) -> str:
-        return await parts.texts.keep_text(radicado, kind, user.name, text)
+        return await parts.texts.keep_text(radicado, kind, author, text)
 
     said = await body.to_domain(user.name, keep)
     if isinstance(said, Clarify):
         said = replace(said, is_request=user.role != Role.FILER)
     update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
-    await _updated(act, radicado, said, update_id, parts, body)
+    who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)
+    async with brought(parts, who, body, said):
+        await _updated(act, radicado, said, update_id, parts, body)
     await parts.cases.note_access(radicado, user.name, user.role, act.path)
     return await case_out(parts, radicado)
 

@@ -1,15 +1,13 @@
-"""The citizen's pages: file, look up, rate, calculate. They work without JavaScript and with a keyboard."""
+"""The citizen's pages: file, rate, calculate. They work without JavaScript and with a keyboard."""
 
-import base64
 import secrets
 from datetime import date
 from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
-from starlette.datastructures import FormData, UploadFile
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.service import RPCError
 
@@ -21,17 +19,15 @@ from schemas.files import FileRefused
 from schemas.filing import FilingIn
 from schemas.plazo import plazo_json
 from web.acts import ACTS, performed
-from web.auth import Role, User
-from web.cases import Radicado, case_out
-from web.documents import pdf_of
+from web.attempts import CITIZEN
+from web.enclosures import uploaded
 from web.intake import filed_with
 from web.pages import page
-from web.problems import DocumentUnknown, field_of
+from web.problems import field_of
 from web.services import Services, services
 
 router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
-CITIZEN = User("peticionario", Role.FILER)
 SUGGESTED = ("peticion", "queja", "reclamo", "solicitud", "sugerencia", "denuncia", "consulta",
              "peticion_informacion", "peticion_documentos", "felicitacion", "habeas_data_reclamo")  # fmt: skip
 MAX_PARTS = 60
@@ -58,7 +54,7 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
         if said.pop("sitio_web", None):
             return _form(said, [TRAPPED])
         try:
-            body = FilingIn.model_validate({**_filing(said), "anexos": await _files(sent)})
+            body = FilingIn.model_validate({**_filing(said), "anexos": await uploaded(sent)})
             filed, _ = await filed_with(parts, body, key=said.get("clave"), fingerprint=_fingerprint(said))
         except ValidationError as failure:
             return _form(said, [field_of(dict(error)) for error in failure.errors()])
@@ -66,42 +62,6 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
             error = {"campo": "anexos", "regla": refusal.rule, "mensaje": str(refusal)}
             return _form(said, [error], refusal.status)
     return page("recibida", titulo="Solicitud radicada", status=201, filed=filed)
-
-
-@router.get("/consulta")
-async def lookup(radicado: str = "", codigo: str = "") -> Response:
-    if radicado and codigo:
-        return RedirectResponse(f"/consulta/{radicado.strip()[:30]}?codigo={codigo.strip()[:20]}", 303)
-    return page("consulta", titulo="Consulte su caso", error="", radicado=radicado)
-
-
-@router.get("/consulta/{radicado}")
-async def look(radicado: str, parts: Parts, codigo: str = "") -> HTMLResponse:
-    """The case, for who has its code; the same answer for a wrong code and for no such case."""
-    if not await _knows(parts, radicado, codigo):
-        error = "No hay un caso con ese radicado y ese código." if codigo else ""
-        return page(
-            "consulta",
-            titulo="Consulte su caso",
-            status=404 if codigo else 200,
-            error=error,
-            radicado=radicado,
-        )
-    return page("caso", titulo=f"Caso {radicado}", case=await case_out(parts, radicado), codigo=codigo)
-
-
-@router.get("/consulta/{radicado}/cartas/{outgoing_radicado}")
-async def letter(radicado: Radicado, outgoing_radicado: Radicado, parts: Parts, codigo: str = "") -> Response:
-    """The PDF of a letter to the petitioner, for who has the code of the case."""
-    if not await _knows(parts, radicado, codigo):
-        raise DocumentUnknown
-    return await pdf_of(parts, await parts.publications.to_petitioner(radicado, outgoing_radicado))
-
-
-async def _knows(parts: Services, radicado: str, code: str) -> bool:
-    """Whether this is the code of the case; a wrong code and no such case are the same."""
-    kept = await parts.cases.query_code(radicado.replace("\0", ""))
-    return kept is not None and secrets.compare_digest(kept.encode(), code.strip().upper().encode())
 
 
 @router.get("/encuesta/{token}")
@@ -163,15 +123,6 @@ def _filing(said: dict[str, str]) -> dict[str, Any]:
         name: said[name] for name in ("tipo", "asunto", "descripcion", "medio_respuesta") if name in said
     }
     return {**plain, "canal": "web", "peticionario": who}
-
-
-async def _files(sent: FormData) -> list[dict[str, str]]:
-    uploads = [x for x in sent.getlist("anexos") if isinstance(x, UploadFile) and x.filename]
-    return [
-        {"nombre": x.filename or "anexo", "tipo_mime": x.content_type or "application/octet-stream",
-         "contenido_base64": base64.b64encode(await x.read()).decode()}
-        for x in uploads
-    ]  # fmt: skip
 
 
 def _fingerprint(said: dict[str, str]) -> str:

@@ -61,7 +61,11 @@ STATUSES = {
     "publicada": "Publicada",
     "sin_destino": "Sin dirección a la cual enviarla",
 }
-PRIORITIES = {"menor": "Prioritaria: niño, niña o adolescente", "autoridad": "Prioritaria: autoridad"}
+PRIORITIES = {
+    "menor": "Prioritaria: niño, niña o adolescente",
+    "autoridad": "Prioritaria: autoridad",
+    "preferente": "Prioritaria: atención especial y preferente",
+}
 CHANNELS = {"web": "Página web", "telefono": "Teléfono", "contact_center": "Centro de contacto"}
 ROLES = {
     "agente": "agente",

@@ -19,11 +19,12 @@ from domain.case import PetitionerClass
 from domain.instants import bogota_date
 from domain.urgency import urgency
 from web.acts import ACTS, LEADS, Act, performed
-from web.auth import NotAllowed, Role, User, known
+from web.auth import STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, place_of
 from web.documents import document, pdf_of
 from web.labels import TYPES, label
 from web.pages import page
+from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
 
@@ -31,10 +32,15 @@ router = APIRouter(include_in_schema=False)
 COOKIE = "pqrsd_sesion"
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
+EXPIRED = "La página caducó: vuelva a intentarlo."
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
+<<<<<<< HEAD
            "revision", "respuesta", "rechazo", "entrega", "nota")  # fmt: skip
+=======
+           "revision", "respuesta", "entrega", "mensaje", "nota")  # fmt: skip
+>>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
 
 
 class SessionNeeded(Exception):
@@ -95,26 +101,62 @@ async def inbox(user: Staff, parts: Parts, mios: str = "", cursor: str | None = 
     rows = await parts.cases.listed(Filters(equal=equal, is_open=True, after=place_of(cursor), limit=PAGE))
     calendar = await parts.calendars.in_force()
     cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
+<<<<<<< HEAD
     return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, alarms=await parts.alarms.standing(),
+=======
+    unread = await parts.mailbox.unread(row.radicado for row in rows)
+    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, unread=unread,
+>>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
                 following=cursor_after(rows, PAGE))  # fmt: skip
 
 
 @router.get("/casos/{radicado}")
-async def one(request: Request, radicado: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
+async def one(
+    request: Request, radicado: str, user: Staff, parts: Parts, error: str = "", identity: dict[str, Any] | None = None
+) -> HTMLResponse:
+    """Everything known of a case but an identity under reserve, and what the role may do."""
     case = await case_out(parts, radicado.replace("\0", ""))
     await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
     offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
     petition = await parts.petitions.read(case.radicado)
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
-                petition=petition, who=_visible(petition, user),
-                acts=[(act, _fields(act)) for act in offered], csrf=csrf(request))  # fmt: skip
+                petition=petition, who=_visible(petition) if identity is None else identity,
+                acts=[(act, _fields(act)) for act in offered], csrf=csrf(request),
+                **await _apart(parts, case.radicado, user))  # fmt: skip
 
 
-def _visible(petition: Petition | None, user: User) -> dict[str, Any]:
-    """Who asks; a reserved identity only for those who lead."""
-    if petition is None or (petition.petitioner_class == PetitionerClass.RESERVED and user.role not in LEADS):
+async def _apart(parts: Services, radicado: str, user: User) -> dict[str, Any]:
+    """What is kept apart, each part for those who may read it; the petitioner's messages become read."""
+    messages = await parts.mailbox.of_case(radicado)
+    if user.role in STAFF:
+        await parts.mailbox.read(radicado, parts.now())
+    return {
+        "mensajes": messages,
+        "condicion": await parts.identities.condition(radicado) if user.role in LEADS else None,
+        "accesos": await parts.identities.accesses(radicado) if user.role in MAY_SEE_ACCESSES else [],
+        "puede_ver_identidad": user.role == Role.SUPERVISOR,
+    }
+
+
+def _visible(petition: Petition | None) -> dict[str, Any]:
+    """Who asks; of a reserved identity, nothing to anybody."""
+    if petition is None or petition.petitioner_class == PetitionerClass.RESERVED:
         return {}
     return petition.petitioner
+
+
+@router.post("/casos/{radicado}/identidad")
+async def identity(request: Request, radicado: Radicado, user: Staff, parts: Parts) -> Response:
+    """Show a reserved identity to who supervises and says why; the reason is kept first."""
+    async with request.form(max_fields=4) as sent:
+        reason, token = str(sent.get("motivo", "")).strip()[:300], str(sent.get("csrf", ""))
+    if user.role != Role.SUPERVISOR:
+        raise NotAllowed(user.role)
+    if not hmac.compare_digest(token, csrf(request)):
+        return await one(request, radicado, user, parts, EXPIRED)
+    if not reason:
+        return await one(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
+    return await one(request, radicado, user, parts, identity=await revealed(parts, radicado, user, reason))
 
 
 @router.get("/casos/{radicado}/anexos/{ordinal}")
@@ -144,7 +186,7 @@ async def act(request: Request, radicado: str, path: str, user: Staff, parts: Pa
     if wanted is None or user.role not in wanted.roles:
         raise NotAllowed(user.role)
     if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await one(request, radicado, user, parts, "La página caducó: vuelva a intentarlo.")
+        return await one(request, radicado, user, parts, EXPIRED)
     error = await _done(wanted, radicado, said, user, parts)
     return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
 
@@ -166,7 +208,8 @@ def _fields(wanted: Act) -> list[dict[str, Any]]:
     """What a form asks for, from the schema of the act."""
     schema = wanted.takes.model_json_schema()
     definitions = schema.get("$defs", {})
-    return [_field(name, spec, definitions, schema.get("required", [])) for name, spec in schema["properties"].items()]
+    given = {name: spec for name, spec in schema.get("properties", {}).items() if name != "anexos"}
+    return [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
 
 
 def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:

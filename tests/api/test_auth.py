@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "replica": {"argumento": "No estoy de acuerdo."},
     "suspension": {"desde": "2026-12-01", "hasta": "2026-12-03", "acto": "RES-1", "norma": "Ley"},
     "nota": {"texto": "Nota."},
+    "mensaje": {"texto": "Hola."},
 }
 REFUSED = [(act, role) for act in ACTS for role in Role if role not in act.roles]
 

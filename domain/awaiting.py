@@ -1,0 +1,44 @@
+"""What the petitioner may do now: complete or clarify what was asked of them, or reply to the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar import Calendar, add_months
+from domain.case import Case, State
+from domain.handling import REPLICA_MONTHS
+from domain.instants import bogota_date
+from domain.ledger import EventKind
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What is asked of the petitioner. `act` is `complemento` (art. 17) or `aclaracion` (art. 19)."""
+
+    act: str
+    until_on: date | None
+    is_extendable: bool = False
+
+
+def awaited(case: Case, calendar: Calendar, today: date) -> Awaited | None:
+    """What the petitioner still owes; late is still accepted while nobody decreed the desistimiento (art. 17)."""
+    if case.is_decided:
+        return None
+    marks = case.deadlines(calendar).milestones
+    if _pending(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+        until_on = marks.get("complemento")
+        is_in_time = until_on is not None and today <= until_on
+        return Awaited("complemento", until_on, is_in_time and case.last(EventKind.COMPLETION_EXTENDED) is None)
+    if _pending(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
+        return Awaited("aclaracion", marks.get("aclaracion"))
+    return None
+
+
+def replica_until(case: Case, calendar: Calendar) -> date | None:
+    """The last day for a réplica to a closed case; None when there is nothing to reply to."""
+    if case.state != State.CLOSED or case.closed_at is None:
+        return None
+    return calendar.roll(add_months(bogota_date(case.closed_at), REPLICA_MONTHS))
+
+
+def _pending(case: Case, asked: EventKind, done: EventKind) -> bool:
+    return case.last(asked) is not None and case.last(done) is None
