@@ -25,9 +25,12 @@ from adapters.read_model import ReadModel
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
-from web import acts, calendar, cases, citizen, health, intake, privacy, problems, public, self_service, staff
+from web import acts, calendar, cases, citizen, headers, health, intake, privacy, problems, public, self_service, staff
+from web.headers import SecurityHeaders
 from web.limits import BodyLimit
+from web.proxy import TrustedProxies
 from web.services import Services
+from web.throttle import QUOTAS, Throttle
 
 HERE = Path(__file__).parent
 
@@ -62,12 +65,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         await engine.dispose()
 
     app = FastAPI(title="pqrsd", version="0.1.0", summary="Peticiones, quejas, reclamos, sugerencias y denuncias",
-                  lifespan=lifespan)  # fmt: skip
+                  lifespan=lifespan, docs_url=None, redoc_url=None)  # fmt: skip
     app.state.tokens, app.state.is_embedded = given.tokens, given.is_embedded
     app.state.session_key = sha256(b"sesion" + given.payload_key).digest()
     app.state.metrics = health.Metrics()
     app.add_middleware(health.Measured)
+    app.state.throttle = Throttle(QUOTAS)
     app.add_middleware(BodyLimit)
+    app.add_middleware(SecurityHeaders)
+    app.add_middleware(TrustedProxies, trusted=given.trusted_proxies)
     problems.install(app)
     app.add_exception_handler(staff.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
     for router in (
@@ -77,6 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         privacy.router,
         calendar.router,
         health.router,
+        headers.router,
         citizen.router,
         self_service.router,
         public.router,

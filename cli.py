@@ -75,7 +75,7 @@ def up(api_port: int = 8080, temporal_port: int = 7233, ui_port: int = 8233, dat
 @app.command()
 def api(host: str = "127.0.0.1", port: int = 8080) -> None:
     """La interfaz y las páginas."""
-    uvicorn.run("api:create_app", factory=True, host=host, port=port, access_log=False)
+    uvicorn.run("api:create_app", factory=True, host=host, port=port, access_log=False, proxy_headers=False)
 
 
 @app.command()

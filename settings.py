@@ -34,6 +34,7 @@ class Settings:
     temporal_address: str = "127.0.0.1:7233"
     temporal_namespace: str = "default"
     worker_ready: str = ""
+    trusted_proxies: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -58,6 +59,7 @@ class Settings:
             temporal_address=environment.get("TEMPORAL_ADDRESS", cls.temporal_address),
             temporal_namespace=environment.get("TEMPORAL_NAMESPACE", cls.temporal_namespace),
             worker_ready=environment.get("PQRSD_WORKER_READY", ""),
+            trusted_proxies=tuple(x for x in environment.get("PQRSD_TRUSTED_PROXIES", "").replace(",", " ").split()),
         )
 
 

@@ -69,7 +69,7 @@ class Stack:
     def api(self) -> Part:
         """An API process, not yet started."""
         command = (sys.executable, "-m", "uvicorn", "api:create_app", "--factory", "--host", HOST,
-                   "--port", str(self.api_port), "--no-access-log")  # fmt: skip
+                   "--port", str(self.api_port), "--no-access-log", "--no-proxy-headers")  # fmt: skip
         return Part("api", command, self.folder / "logs", env=self._python())
 
     async def is_api_up(self) -> bool:

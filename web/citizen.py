@@ -25,6 +25,7 @@ from web.intake import filed_with
 from web.pages import page
 from web.problems import field_of
 from web.services import Services, services
+from web.throttle import spend
 
 router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
@@ -49,6 +50,7 @@ async def form(tipo: str = "") -> HTMLResponse:
 @router.post("/radicar")
 async def file(request: Request, parts: Parts) -> HTMLResponse:
     """File what the form says; what is wrong is said beside its field, and nothing typed is lost."""
+    spend(request, "radicar")
     async with request.form(max_files=MAX_PARTS, max_fields=MAX_PARTS) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if said.pop("sitio_web", None):
@@ -75,6 +77,7 @@ async def survey(token: str, parts: Parts) -> HTMLResponse:
 @router.post("/encuesta/{token}")
 async def rate(token: str, request: Request, parts: Parts) -> HTMLResponse:
     """Take a rating, once."""
+    spend(request, "encuesta")
     row = await parts.surveys.find(token.replace("\0", ""))
     async with request.form(max_fields=10) as sent:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}

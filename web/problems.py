@@ -19,6 +19,7 @@ from schemas.files import FileRefused
 from schemas.problem import MEDIA_TYPE, TITLES, Problem
 from web.auth import NotAllowed, NotIdentified
 from web.pages import page
+from web.throttle import TooMany
 
 log = structlog.get_logger()
 RETRY_AFTER_SECONDS = "15"
@@ -67,6 +68,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NotAllowed, _says(403, "El papel «{}» no puede hacer esto."))
     app.add_exception_handler(CaseUnknown, _says(404, "No hay un caso con ese radicado."))
     app.add_exception_handler(DocumentUnknown, _says(404, "No hay un documento con esos datos, o ya no se publica."))
+    app.add_exception_handler(TooMany, _too_many)
     app.add_exception_handler(EngineAway, _says(503, "El acto no se pudo pasar al caso; intente de nuevo."))
     app.add_exception_handler(RPCError, _says(503, ENGINE_AWAY))
     app.add_exception_handler(RPCTimeoutOrCancelledError, _says(503, ENGINE_AWAY))
@@ -88,6 +90,15 @@ def _says(status: int, sentence: str) -> Callable[[Request, Exception], Awaitabl
         return answer(request, status, sentence.format(failure))
 
     return handler
+
+
+async def _too_many(request: Request, refusal: Any) -> Response:
+    """Too often: when to try again, in words and in the header."""
+    minutes = -(-refusal.seconds // 60)
+    wait = "un minuto" if minutes == 1 else f"{minutes} minutos"
+    reply = answer(request, 429, f"Demasiados intentos desde su conexión: vuelva a intentarlo en {wait}.")
+    reply.headers["Retry-After"] = str(refusal.seconds)
+    return reply
 
 
 async def _refused(_: Request, refusal: Any) -> JSONResponse:

@@ -19,6 +19,7 @@ from web.documents import pdf_of
 from web.pages import page
 from web.problems import DocumentUnknown
 from web.services import Services, services
+from web.throttle import give_back, spend
 
 router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
@@ -43,9 +44,9 @@ async def lookup(radicado: str = "", codigo: str = "") -> Response:
 
 
 @router.get("/consulta/{radicado}")
-async def look(radicado: str, parts: Parts, codigo: str = "", hecho: str = "") -> HTMLResponse:
+async def look(request: Request, radicado: str, parts: Parts, codigo: str = "", hecho: str = "") -> HTMLResponse:
     """The case, for who has its code; the same answer for a wrong code and for no such case."""
-    if not await knows(parts, radicado, codigo):
+    if not await knows(request, parts, radicado, codigo):
         return _unknown(radicado, codigo)
     await parts.cases.note_access(radicado, "peticionario", "peticionario", "consulta")
     return await _case(parts, radicado, codigo, DONE.get(hecho, ""), Attempt())
@@ -56,7 +57,7 @@ async def act(request: Request, radicado: str, parts: Parts) -> Response:
     """Do what a form of the case's page asks, for who has the code."""
     async with request.form(max_files=12, max_fields=12) as sent:
         code = str(sent.get("codigo", ""))
-        if not await knows(parts, radicado, code):
+        if not await knows(request, parts, radicado, code):
             return _unknown(radicado, code)
         attempt = await attempted(parts, radicado, sent, BY_CODE, f"consulta/{sent.get('clave', '')}")
     if attempt.errors:
@@ -65,24 +66,26 @@ async def act(request: Request, radicado: str, parts: Parts) -> Response:
 
 
 @router.get("/consulta/{radicado}/cartas/{outgoing_radicado}")
-async def letter(radicado: Radicado, outgoing_radicado: Radicado, parts: Parts, codigo: str = "") -> Response:
+async def letter(
+    request: Request, radicado: Radicado, outgoing_radicado: Radicado, parts: Parts, codigo: str = ""
+) -> Response:
     """The PDF of a letter to the petitioner, for who has the code of the case."""
-    if not await knows(parts, radicado, codigo):
+    if not await knows(request, parts, radicado, codigo):
         raise DocumentUnknown
     return await pdf_of(parts, await parts.publications.to_petitioner(radicado, outgoing_radicado))
 
 
 @router.get("/completar/{token}")
-async def completion(token: str, parts: Parts) -> HTMLResponse:
+async def completion(request: Request, token: str, parts: Parts) -> HTMLResponse:
     """What is missing, until when, and the ways to act; for who has the link of the letter."""
-    link = await parts.links.find(token)
+    link = await _link(request, parts, token)
     return await _completion(parts, link, Attempt()) if link else _no_link()
 
 
 @router.post("/completar/{token}")
 async def complete(token: str, request: Request, parts: Parts) -> HTMLResponse:
     """Do one act of the link, each once."""
-    link = await parts.links.find(token)
+    link = await _link(request, parts, token)
     if link is None:
         return _no_link()
     async with request.form(max_files=12, max_fields=12) as sent:
@@ -96,10 +99,25 @@ async def complete(token: str, request: Request, parts: Parts) -> HTMLResponse:
     return page("mensaje", titulo="Recibido", texto=f"{DONE[attempt.act]} Radicado {link.radicado}.")
 
 
-async def knows(parts: Services, radicado: str, code: str) -> bool:
-    """Whether this is the code of the case; a wrong code and no such case are the same."""
+async def knows(request: Request, parts: Services, radicado: str, code: str) -> bool:
+    """Whether this is the code of the case; a wrong code and no such case are the same, and count. Raises TooMany."""
+    if not code:
+        return False
+    spend(request, "codigo")
     kept = await parts.cases.query_code(radicado.replace("\0", ""))
-    return secrets.compare_digest((kept or secrets.token_hex(5)).encode(), code.strip().upper().encode())
+    is_right = secrets.compare_digest((kept or secrets.token_hex(5)).encode(), code.strip().upper().encode())
+    if is_right:
+        give_back(request, "codigo")
+    return is_right
+
+
+async def _link(request: Request, parts: Services, token: str) -> CitizenLinkRow | None:
+    """The link of a token; one that does not exist counts as a wrong code. Raises TooMany."""
+    spend(request, "codigo")
+    link = await parts.links.find(token)
+    if link is not None:
+        give_back(request, "codigo")
+    return link
 
 
 def _unknown(radicado: str, code: str) -> HTMLResponse:

@@ -27,6 +27,7 @@ from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
+from web.throttle import give_back, spend
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "pqrsd_sesion"
@@ -73,11 +74,13 @@ async def login_form() -> HTMLResponse:
 async def login(request: Request) -> Response:
     """Exchange a token for a session of this browser."""
     async with request.form(max_fields=2) as sent:
+        spend(request, "ingreso")
         user = known(request, str(sent.get("ficha", "")))
     if user is None or user.role not in STAFF_ROLES:
         return page(
             "ingresar", titulo="Ingreso de funcionarios", status=401, error="Esa ficha no es de un funcionario."
         )
+    give_back(request, "ingreso")
     body = urlsafe_b64encode(json.dumps([user.name, user.role]).encode()).decode()
     reply = RedirectResponse("/bandeja", 303)
     is_https = request.url.scheme == "https"
