@@ -70,13 +70,8 @@ async def _filed(session: AsyncSession, filing: NewFiling, calendar: Calendar, c
         IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
         OutboxRow: [start, *of_case[OutboxRow]],
     }
-<<<<<<< HEAD
-    await store(session, {**of_case, **of_filing})
-    return Filed(case, code, calendar, is_repeated=False)
-=======
     await store(session, {**of_case, **of_filing, **_told(filing, radicado)})
-    return Filed(case, code, is_repeated=False)
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
+    return Filed(case, code, calendar, is_repeated=False)
 
 
 async def _claimed(session: AsyncSession, claim: Row) -> str | None:

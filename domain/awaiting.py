@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from domain.calendar import Calendar, add_months
+from domain.calendar import Calendar
 from domain.case import Case, State
-from domain.handling import REPLICA_MONTHS
-from domain.instants import bogota_date
 from domain.ledger import EventKind
+from domain.petitions import Ground
+from domain.recourse import last_day
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,7 @@ def awaited(case: Case, calendar: Calendar, today: date) -> Awaited | None:
 
 def replica_until(case: Case, calendar: Calendar) -> date | None:
     """The last day for a réplica to a closed case; None when there is nothing to reply to."""
-    if case.state != State.CLOSED or case.closed_at is None:
-        return None
-    return calendar.roll(add_months(bogota_date(case.closed_at), REPLICA_MONTHS))
+    return None if case.closed_at is None or case.state != State.CLOSED else last_day(case, Ground.REPLICA, calendar)
 
 
 def _pending(case: Case, asked: EventKind, done: EventKind) -> bool:

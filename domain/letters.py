@@ -77,15 +77,9 @@ COMMON_FACTS = frozenset(
 OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo"}),
     LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
-<<<<<<< HEAD
     LetterKind.RECHAZO_RESERVA: frozenset({"firmante", "cargo", "norma"}),
-    LetterKind.REQUERIMIENTO: frozenset({"plazo"}),
-    LetterKind.ACLARACION: frozenset({"plazo"}),
-=======
-    LetterKind.RECHAZO_RESERVA: frozenset({"firmante"}),
     LetterKind.REQUERIMIENTO: frozenset({"plazo", "enlace_completar"}),
     LetterKind.ACLARACION: frozenset({"plazo", "enlace_completar"}),
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
     LetterKind.AVISO_PRORROGA: frozenset({"motivo", "fecha_inicial", "nueva_fecha"}),
     LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo", "correo"}),
     LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo"}),

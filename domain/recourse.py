@@ -1,5 +1,6 @@
 """Denying for reserva, and what the petitioner may do against a decision: réplica, reposición, insistencia."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -51,9 +52,9 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
     """Come back to a decision, within its time: a new cycle of the same case with its own term."""
     if case.closed_at is None:
         raise NotClosedYet(state=case.state)
-    until, refusal = _window(case, act.ground, calendar)
+    until = last_day(case, act.ground, calendar)
     if bogota_date(now) > until:
-        raise refusal(until=until)
+        raise OUT_OF_TIME[act.ground](until=until)
     reopened = replace(
         case,
         cycle=case.cycle + 1,
@@ -73,19 +74,26 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
     return reopened.owing(petitioner_letter(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
 
 
-def _window(case: Case, ground: Ground, calendar: Calendar) -> tuple[date, type[TermRefusal]]:
-    """The last day to come back, and what refuses it later. Raises NothingToRecur."""
+OUT_OF_TIME: Mapping[Ground, type[TermRefusal]] = {
+    Ground.REPLICA: ReplicaOutOfTime,
+    Ground.REPOSICION: ReposicionOutOfTime,
+    Ground.INSISTENCIA: InsistenciaOutOfTime,
+}
+
+
+def last_day(case: Case, ground: Ground, calendar: Calendar) -> date:
+    """The last day to come back to the decision of a closed case. Raises NothingToRecur."""
     notified_at = case.notified_at or case.closed_at
     if notified_at is None or not _has(case, ground):
         raise NothingToRecur(ground=ground)
     notified_on = bogota_date(notified_at)
     match ground:
         case Ground.REPLICA:
-            return calendar.roll(add_months(notified_on, REPLICA_MONTHS)), ReplicaOutOfTime
+            return calendar.roll(add_months(notified_on, REPLICA_MONTHS))
         case Ground.REPOSICION:
-            return calendar.business_days_after(notified_on, REPOSICION_DAYS), ReposicionOutOfTime
+            return calendar.business_days_after(notified_on, REPOSICION_DAYS)
         case Ground.INSISTENCIA:
-            return calendar.business_days_after(notified_on, INSISTENCIA_DAYS), InsistenciaOutOfTime
+            return calendar.business_days_after(notified_on, INSISTENCIA_DAYS)
 
 
 def _has(case: Case, ground: Ground) -> bool:

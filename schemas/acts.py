@@ -241,13 +241,8 @@ class Encuesta(ActIn):
         )
 
 
-<<<<<<< HEAD
-class Replica(ActIn):
-    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
-=======
 class Replica(WithFiles):
-    """El peticionario no está de acuerdo: se abre un nuevo ciclo."""
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
+    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
 
     argumento: Text
     clase: p.Ground = p.Ground.REPLICA

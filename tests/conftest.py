@@ -55,6 +55,13 @@ async def sessions(database_url: str) -> AsyncIterator[Sessions]:
     await engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def another_client(request: pytest.FixtureRequest) -> None:
+    """Each test asks as somebody new: the limits of one are not spent by another."""
+    if "world" in request.fixturenames:
+        request.getfixturevalue("world").forget_clients()
+
+
 @pytest.fixture(scope="session")
 async def world(stack: Stack) -> AsyncIterator[World]:
     """The whole system in this process: API, worker and relay over the embedded parts."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import asyncpg
 import httpx
+from fastapi import FastAPI
 from temporalio.client import Client
 from testcontainers.community.postgres import PostgresContainer
 
@@ -27,6 +28,7 @@ from local.journey import Journey
 from local.postgres import Postgres
 from local.stack import Stack
 from settings import Settings
+from web.throttle import QUOTAS, Throttle
 from worker import build, starting
 
 
@@ -39,6 +41,11 @@ class World:
     sessions: Sessions
     api: httpx.AsyncClient
     temporal: Client
+    app: FastAPI
+
+    def forget_clients(self) -> None:
+        """Whoever asks from now on has tried nothing yet."""
+        self.app.state.throttle = Throttle(QUOTAS)
 
     def journey(self, title: str) -> Journey:
         """A case to live."""
@@ -73,7 +80,7 @@ async def open_world(stack: Stack) -> AsyncIterator[World]:
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://prueba", timeout=60) as api,
     ):
-        yield World(stack, settings, sessions, api, client)
+        yield World(stack, settings, sessions, api, client, app)
     relay.cancel()
     await asyncio.gather(relay, return_exceptions=True)
     await engine.dispose()

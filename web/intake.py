@@ -47,14 +47,4 @@ async def filed_with(parts: Services, body: FilingIn, *, key: str | None, finger
     stored = await archived(parts, body.anexos)
     at = datetime.now(UTC)
     filed = await parts.intake.file(body.to_domain(stored, at), key=key, fingerprint=fingerprint, at=at)
-<<<<<<< HEAD
     return FiledOut.of(filed, parts.public_url), 200 if filed.is_repeated else 201
-
-
-async def _stored(parts: Services, file: FileContent) -> StoredFile:
-    digest = await parts.blobs.put(file.content, mime_type=file.mime_type)
-    return StoredFile(file.name, file.mime_type, len(file.content), digest)
-=======
-    calendar = await parts.calendars.in_force()
-    return FiledOut.of(filed, calendar, parts.public_url), 200 if filed.is_repeated else 201
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)

@@ -8,14 +8,11 @@ from fastapi import Request
 from temporalio.client import Client
 
 from activities.ports import BlobStore, Calendars
-<<<<<<< HEAD
 from adapters.alarms import AlarmTable
-=======
 from adapters.citizen_links import LinkTable
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
 from adapters.mailbox import Mailbox
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from domain.calendar import Calendar

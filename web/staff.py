@@ -37,11 +37,7 @@ EXPIRED = "La página caducó: vuelva a intentarlo."
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
-<<<<<<< HEAD
-           "revision", "respuesta", "rechazo", "entrega", "nota")  # fmt: skip
-=======
-           "revision", "respuesta", "entrega", "mensaje", "nota")  # fmt: skip
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
+           "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
 
 
 class SessionNeeded(Exception):
@@ -104,12 +100,9 @@ async def inbox(user: Staff, parts: Parts, mios: str = "", cursor: str | None = 
     rows = await parts.cases.listed(Filters(equal=equal, is_open=True, after=place_of(cursor), limit=PAGE))
     calendar = await parts.calendars.in_force()
     cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
-<<<<<<< HEAD
-    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, alarms=await parts.alarms.standing(),
-=======
     unread = await parts.mailbox.unread(row.radicado for row in rows)
     return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, unread=unread,
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
+                alarms=await parts.alarms.standing(),
                 following=cursor_after(rows, PAGE))  # fmt: skip
 
 

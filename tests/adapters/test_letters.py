@@ -25,12 +25,9 @@ FACTS = {
     "texto": "Texto de la carta.", "plazo": "2026-12-24", "motivo": "Falta un concepto.", "nueva_fecha": "2027-01-08",
     "fecha_inicial": "2026-12-16", "fecha_anterior": "2026-12-16", "entidad": "Ministerio", "acto": "RES-1",
     "programado": "2026-12-01T08:00-05:00", "emitido": "2026-12-01T08:00-05:00", "firmante": "Carolina Mejía",
-<<<<<<< HEAD
     "enlace_encuesta": "http://x/encuesta/abc", "cargo": "Coordinadora", "norma": "Ley 1266 de 2008, art. 5",
     "clase": "replica", "correo": "ventanilla@mineducacion.example",
-=======
-    "enlace_encuesta": "http://x/encuesta/abc", "enlace_completar": "http://x/completar/abc",
->>>>>>> 1a4659a (Let who asks act without saying who they are, and let nobody else learn it)
+    "enlace_completar": "http://x/completar/abc",
 }  # fmt: skip
 
 
