@@ -66,7 +66,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         mail_log=open_mail_log(settings.mail_log_url),
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
-        watch=AnswerWatch(AlarmTable(sessions), calendars),
+        watch=AnswerWatch(AlarmTable(sessions), calendars, CaseTables(sessions, calendars)),
         office=Office(settings.city, settings.mail_domain, settings.public_url),
     )
     return [

@@ -6,10 +6,11 @@ import structlog
 from temporalio import activity
 
 from activities.messages import LetterOrder
-from activities.ports import Calendars
+from activities.ports import Calendars, Records
 from activities.ports_alarm import Alarm, Alarms
 from activities.ports_mail import MailUnavailable
 from domain.alarms import alarm_from
+from domain.case import DueLetter
 
 log = structlog.get_logger()
 
@@ -17,24 +18,36 @@ log = structlog.get_logger()
 class AnswerWatch:
     """Told by correspondence what became of each attempt to send an answer."""
 
-    def __init__(self, alarms: Alarms, calendars: Calendars) -> None:
+    def __init__(self, alarms: Alarms, calendars: Calendars, records: Records) -> None:
         self._alarms = alarms
         self._calendars = calendars
+        self._records = records
 
     async def failed(self, order: LetterOrder, problem: Exception) -> None:
-        """Raise the alarm, once, when less than one business day is left."""
-        if not order.letter.is_final or order.due_on is None:
+        """Raise the alarm, once, when less than one business day is left.
+
+        The letters of a case leave one after the other: an answer may wait behind another letter that fails.
+        """
+        answer = await self._waiting(order)
+        if answer is None or order.due_on is None:
             return
         due_on, now = date.fromisoformat(order.due_on), _now(order)
         if now < alarm_from(due_on, await self._calendars.in_force()):
             return
-        if await self._alarms.raised(Alarm(order.letter.key, order.radicado, due_on, _reason(problem), now)):
+        if await self._alarms.raised(Alarm(answer.key, order.radicado, due_on, _reason(problem), now)):
             log.error("answer_unsent", radicado=order.radicado, due_on=order.due_on, error=type(problem).__name__)
 
     async def left(self, order: LetterOrder) -> None:
         """Settle the alarm of an answer that has its outcome."""
         if order.letter.is_final:
             await self._alarms.settled(order.letter.key)
+
+    async def _waiting(self, order: LetterOrder) -> DueLetter | None:
+        """The answer that has not left because this letter fails, if the case owes one."""
+        if order.letter.is_final:
+            return order.letter
+        case = await self._records.stored(order.radicado)
+        return next((x for x in case.due_letters if x.is_final), None) if case else None
 
 
 def _now(order: LetterOrder) -> datetime:

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from domain.colombia import LEY_2578
 from local.journey import Journey
 from local.situations import answer
-from tests.support import World, until
+from tests.support import World, now, until
 
 HEARD, DEAF = "rosa@correo.example", "espera4xx@correo.example"
 
@@ -64,6 +64,24 @@ async def test_an_answer_unsent_on_its_last_day_is_an_alarm_until_it_leaves(worl
     assert f"pqrsd_alarmas {before + 1:.1f}" in measured
     assert await alarms(world, case) == []
     assert (await world.api.get("/salud/listo")).json()["alarmas"] == before
+
+
+async def test_an_answer_that_waits_behind_a_letter_that_fails_is_an_alarm_too(world: World) -> None:
+    deaf = {"clase": "natural", "nombres": "Rosa Peña", "correo": DEAF}
+    received_at = f"{LEY_2578.business_days_before(now().date(), 8)}T09:00:00-05:00"
+    case = await world.filed("otra", tipo="congresista_informe", recibido_en=received_at, peticionario=deaf)
+    await case.act("respuesta", answer("Se accede."))
+
+    async def is_alarmed() -> bool:
+        return bool(await alarms(world, case))
+
+    await until(is_alarmed)
+    waiting = {x["clase"]: x["estado"] for x in (await case.look())["cartas"]}
+    await write_to(world, case, HEARD)
+    await case.until("en_notificacion")
+
+    assert waiting == {"acuse": "sending"}
+    assert await alarms(world, case) == []
 
 
 async def test_an_answer_unsent_with_days_to_spare_is_only_tried_again(world: World) -> None:
