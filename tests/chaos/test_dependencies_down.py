@@ -123,7 +123,10 @@ async def closed(running: Fleet, case: Journey) -> None:
     async def has_answered() -> bool:
         return (await case.look())["estado"] in {"en_notificacion", "cerrada"}
 
-    await until(has_answered)
+    try:
+        await until(has_answered, seconds=120)
+    except TimeoutError as silence:
+        raise Unexpected(f"{case.radicado} no salió de {case.case['estado']}: {case.case['cartas']}") from silence
     if case.case["estado"] != "cerrada":
         await running.forward(case.radicado, DAY + timedelta(hours=2))
     await case.until("cerrada")
