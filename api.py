@@ -22,6 +22,7 @@ from adapters.mailbox import Mailbox
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
+from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
@@ -55,6 +56,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             identities=Identities(sessions),
             publications=Publications(sessions),
             alarms=AlarmTable(sessions),
+            similar=SimilarCases(sessions),
             calendars=calendars,
             blobs=open_store(given.archive_url),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),

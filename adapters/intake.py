@@ -21,6 +21,7 @@ from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, O
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
+from domain.classification import standing_type
 from domain.intake import Filed, IdempotencyConflict, NewFiling
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -107,6 +108,7 @@ def _filing(filing: NewFiling, radicado: str) -> Filing:
         priority=filing.priority,
         product=filing.product,
         motive=filing.motive,
+        proposed=standing_type(filing.type, filing.proposal) if filing.proposal else None,
     )
 
 
@@ -140,6 +142,7 @@ def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> Row:
         "petitioner": filing.petitioner,
         "origin": filing.origin,
         "query_code": code,
+        "proposal": filing.proposal and to_json(filing.proposal),
     }
 
 

@@ -11,6 +11,7 @@ from adapters.database import Sessions
 from adapters.jsoning import from_json
 from adapters.tables import AccessRow, CaseRow, FilingRow, LetterRowTable, LogRow, OutboxRow
 from domain.case import DECIDED, FINISHED, Case
+from domain.classification import Proposal
 
 FAR = date(9999, 12, 31)
 """Where cases without a running term stand in a list ordered by what expires first."""
@@ -26,6 +27,7 @@ class StoredCase:
     case: Case
     log: tuple[LogRow, ...]
     letters: tuple[LetterRowTable, ...]
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,13 @@ class ReadModel:
                 return None
             lines = select(LogRow).where(LogRow.radicado == radicado).order_by(LogRow.version, LogRow.line)
             letters = select(LetterRowTable).where(LetterRowTable.radicado == radicado)
+            proposed = await session.scalar(select(FilingRow.proposal).where(FilingRow.radicado == radicado))
             return StoredCase(
                 row,
                 from_json(Case, row.snapshot),
                 tuple(await session.scalars(lines)),
                 tuple(await session.scalars(letters.order_by(LetterRowTable.claimed_at, LetterRowTable.key))),
+                proposed and from_json(Proposal, proposed),
             )
 
     async def listed(self, filters: Filters) -> list[CaseRow]:

@@ -54,6 +54,7 @@ class FilingRow(Table):
     petitioner: Mapped[dict[str, Any]]
     origin: Mapped[str]
     query_code: Mapped[str]
+    proposal: Mapped[dict[str, Any] | None]
     search: Mapped[str] = mapped_column(
         TSVECTOR, Computed("to_tsvector('spanish', subject || ' ' || description)", persisted=True)
     )

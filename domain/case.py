@@ -74,6 +74,8 @@ class Filing:
     cycle: int = 1
     policy: Policy = ADOPTED
     """The readings of the law in force at receipt: they go on governing the case."""
+    proposed: PqrsdType | None = None
+    """The type that stands if nobody confirms one; only ever one with a shorter term."""
 
 
 @dataclass(frozen=True, kw_only=True)

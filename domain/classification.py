@@ -35,7 +35,7 @@ SUBJECT_SHARE = 0.5
 """How much of the weight of a motive counts again when the subject says it."""
 
 SURE = 0.95
-"""From which confidence a shorter term is given against the label."""
+"""From which confidence a shorter term stands against the label when nobody confirms."""
 
 SETTLED = 4.0
 MIXED_MARGIN = 1.0
@@ -98,16 +98,18 @@ def propose(
 
 
 def starting_type(label: PqrsdType | None, proposal: Proposal) -> PqrsdType:
-    """The type a case starts with: never one that gives the petitioner a longer term (Ley 1437 de 2011, art. 14).
+    """The type a case starts with (Ley 1437 de 2011, art. 14): its label; without one the proposal, never for longer.
 
-    Without a label the proposal starts unless an ordinary petition would be answered earlier; a label gives way only
-    to a shorter term that is beyond doubt. An official confirms either.
+    Without a label an ordinary petition is the longest that anybody has to wait.
     """
-    asked = label or PqrsdType.PETICION_INTERES_PARTICULAR
-    gain = days_of(asked) - days_of(proposal.type)
-    if label is None:
-        return proposal.type if gain >= 0 else asked
-    return proposal.type if gain > 0 and proposal.confidence >= SURE else asked
+    ordinary = PqrsdType.PETICION_INTERES_PARTICULAR
+    return label or (proposal.type if days_of(proposal.type) <= days_of(ordinary) else ordinary)
+
+
+def standing_type(current: PqrsdType, proposal: Proposal) -> PqrsdType | None:
+    """The type that stands if nobody confirms one in the internal term: only a shorter term, and beyond doubt."""
+    is_shorter = days_of(proposal.type) < days_of(current)
+    return proposal.type if is_shorter and proposal.confidence >= SURE else None
 
 
 def _with_label(scores: Mapping[str, float], label: PqrsdType | None) -> dict[str, float]:

@@ -59,10 +59,14 @@ def _would_lengthen(case: Case, act: Classify, now: datetime, calendar: Calendar
     return old is not None and new is not None and new > old
 
 
-def proposal_stands(case: Case) -> Case:
-    """Nobody confirmed the classification within the internal term: the proposal stands."""
+def proposal_stands(case: Case, now: datetime) -> Case:
+    """Nobody confirmed the classification within the internal term: the proposal stands, if its term is no longer."""
     state = State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state
-    return replace(case, is_classified=True, state=state)
+    standing = replace(case, is_classified=True, state=state)
+    kind = case.filing.proposed
+    if kind is None or kind == case.type:
+        return standing
+    return replace(standing, type=kind).noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=kind))
 
 
 def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:

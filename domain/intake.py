@@ -6,6 +6,7 @@ from typing import Any
 
 from domain.calendar import Calendar
 from domain.case import Case, Medium, PetitionerClass
+from domain.classification import Proposal
 from domain.errors import ActRefusal
 from domain.terms import PqrsdType
 
@@ -62,6 +63,7 @@ class NewFiling:
     files: tuple[StoredFile, ...] = ()
     condition: str | None = None
     consent: Consent | None = None
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True)

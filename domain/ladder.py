@@ -101,7 +101,7 @@ def fired(case: Case, firing: Firing, now: datetime) -> Case:
     """The case once a rung has fired: its letter owed, its flag set, both times in the letter."""
     case = replace(case, fired=(*case.fired, firing.key))
     if firing.rung.code == "clasificacion":
-        case = proposal_stands(case)
+        case = proposal_stands(case, now)
     if firing.rung.code == "vencida":
         return replace(case, is_overdue=True)
     if firing.rung.letter is None:

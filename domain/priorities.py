@@ -54,11 +54,11 @@ PRIORITIES: tuple[Rule, ...] = (
          "HUNGER | EVICT | LIVELIHOOD & SEIZED | minimo+vital | perjuicio+irremediable"),
     Rule("menor", 7.0, "lo presenta o afecta a un menor de edad",
          "clase:menor | edad:menor | CHILD & !NOT_SELF & !la+niña"),
-    Rule("embarazo", 6.0, "habla de un embarazo o de la maternidad reciente",
+    Rule("embarazo", 6.0, "habla de una persona de especial protección",
          "PREGNANT & !NOT_SELF"),
-    Rule("discapacidad", 5.0, "habla de una discapacidad",
+    Rule("discapacidad", 5.0, "habla de una persona de especial protección",
          "DISABLED & !NOT_SELF"),
-    Rule("adulto_mayor", 4.0, "lo presenta o afecta a una persona mayor",
+    Rule("adulto_mayor", 4.0, "habla de una persona de especial protección",
          "edad:mayor | ELDER & !NOT_SELF"),
     Rule("periodista", 3.0, "lo pide un periodista en su oficio",
          "PRESS"),
@@ -66,6 +66,9 @@ PRIORITIES: tuple[Rule, ...] = (
          "clase:autoridad"),
 )
 # fmt: on
+
+SENSITIVE = frozenset({"discapacidad", "embarazo", "adulto_mayor"})
+"""Reasons that tell of a person's health or condition (Ley 1581 de 2012, art. 5): a case says only that one exists."""
 
 UNRANKED = 5
 """Where a special condition of the petitioner stands that these rules do not name."""
@@ -79,3 +82,12 @@ def most_urgent(codes: Iterable[str | None]) -> str | None:
     """
     ranks = {rule.target: rule.weight for rule in PRIORITIES}
     return max((code for code in codes if code), key=lambda code: ranks.get(code, UNRANKED), default=None)
+
+
+def discreet(code: str | None) -> str | None:
+    """The priority as a case keeps it, without the condition it comes from.
+
+    >>> discreet("embarazo"), discreet("riesgo_vida")
+    ('preferente', 'riesgo_vida')
+    """
+    return "preferente" if code in SENSITIVE else code

@@ -6,8 +6,10 @@ from pydantic import BaseModel, Field
 
 from domain.calendar import Calendar
 from domain.case import Case
+from domain.classification import Proposal
 from domain.explanation import explain
 from domain.instants import BOGOTA
+from schemas.proposal import ProposalOut
 
 
 class CaseOut(BaseModel):
@@ -29,6 +31,9 @@ class CaseOut(BaseModel):
     suspendido: bool
     prorroga: str | None
     prioridad: str | None
+    producto: str | None
+    motivo: str | None
+    propuesta: ProposalOut | None
     cartas: list[dict[str, Any]]
     hitos: dict[str, str]
     historial: list[dict[str, Any]]
@@ -36,7 +41,14 @@ class CaseOut(BaseModel):
     version: int
 
     @classmethod
-    def of(cls, case: Case, letters: list[dict[str, Any]], log: list[dict[str, Any]], calendar: Calendar) -> "CaseOut":
+    def of(
+        cls,
+        case: Case,
+        letters: list[dict[str, Any]],
+        log: list[dict[str, Any]],
+        calendar: Calendar,
+        proposal: Proposal | None = None,
+    ) -> "CaseOut":
         dates = case.deadlines(calendar)
         granted = case.prorroga
         return cls(
@@ -56,6 +68,9 @@ class CaseOut(BaseModel):
             suspendido=dates.is_suspended,
             prorroga=_day(granted.new_due_on) if granted else None,
             prioridad=case.priority,
+            producto=case.product,
+            motivo=case.motive,
+            propuesta=proposal and ProposalOut.of(proposal, case.type),
             cartas=letters,
             hitos={name: day.isoformat() for name, day in sorted(dates.milestones.items(), key=lambda x: x[1])},
             historial=log,

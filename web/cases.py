@@ -62,7 +62,7 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
         }
         for x in stored.log
     ]
-    return CaseOut.of(stored.case, letters, log, calendar)
+    return CaseOut.of(stored.case, letters, log, calendar, stored.proposal)
 
 
 @router.get("/pqrsd/{radicado}", response_model=CaseOut, responses=RESPONSES, summary="El caso")

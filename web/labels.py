@@ -65,6 +65,9 @@ PRIORITIES = {
     "menor": "Prioritaria: niño, niña o adolescente",
     "autoridad": "Prioritaria: autoridad",
     "preferente": "Prioritaria: atención especial y preferente",
+    "riesgo_vida": "Urgente: peligro para la vida o la integridad",
+    "perjuicio_irremediable": "Prioritaria: perjuicio irremediable",
+    "periodista": "Preferente: periodista",
 }
 CHANNELS = {"web": "Página web", "telefono": "Teléfono", "contact_center": "Centro de contacto"}
 ROLES = {
@@ -108,7 +111,13 @@ ACCENTED = {
     "asignacion": "asignación",
     "clasificacion": "clasificación",
     "codigo": "código",
+    "condonacion": "condonación",
     "decision": "decisión",
+    "administracion": "administración",
+    "credito": "crédito",
+    "etica": "ética",
+    "renovacion": "renovación",
+    "tecnologia": "tecnología",
     "descripcion": "descripción",
     "direccion": "dirección",
     "juridica": "jurídica",

@@ -15,6 +15,7 @@ from adapters.identities import Identities
 from adapters.mailbox import Mailbox
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
+from adapters.similar import SimilarCases
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
 
@@ -46,6 +47,7 @@ class Services:
     identities: Identities
     publications: Publications
     alarms: AlarmTable
+    similar: SimilarCases
     calendars: Publishing
     blobs: BlobStore
     temporal: Client

@@ -15,9 +15,10 @@ from temporalio.service import RPCError
 
 from adapters.petition import Petition
 from adapters.read_model import Filters
-from domain.case import PetitionerClass
+from domain.case import PetitionerClass, State
 from domain.instants import bogota_date
 from domain.urgency import urgency
+from schemas.case import CaseOut
 from web.acts import ACTS, LEADS, Act, performed
 from web.auth import STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, place_of
@@ -115,10 +116,11 @@ async def one(
     await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
     offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
     petition = await parts.petitions.read(case.radicado)
+    similar = await parts.similar.shown(case.radicado, user.name, user.role)
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
                 petition=petition, who=_visible(petition) if identity is None else identity,
-                acts=[(act, _fields(act)) for act in offered], csrf=csrf(request),
-                **await _apart(parts, case.radicado, user))  # fmt: skip
+                acts=[(act, _fields(act, _initial(act, case))) for act in offered], csrf=csrf(request),
+                similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
 
 async def _apart(parts: Services, radicado: str, user: User) -> dict[str, Any]:
@@ -200,12 +202,21 @@ async def _done(wanted: Act, radicado: str, said: dict[str, str], user: User, pa
     return ""
 
 
-def _fields(wanted: Act) -> list[dict[str, Any]]:
-    """What a form asks for, from the schema of the act."""
+def _initial(wanted: Act, case: CaseOut) -> dict[str, str | None]:
+    """What a form already says: the classification, what is proposed until somebody confirms."""
+    if wanted.path != "clasificacion":
+        return {}
+    is_waiting = case.propuesta is not None and case.estado == State.CLASSIFYING
+    return case.propuesta.form() if is_waiting and case.propuesta else {"tipo": case.tipo}
+
+
+def _fields(wanted: Act, initial: dict[str, str | None]) -> list[dict[str, Any]]:
+    """What a form asks for, from the schema of the act, with what it already says."""
     schema = wanted.takes.model_json_schema()
     definitions = schema.get("$defs", {})
     given = {name: spec for name, spec in schema.get("properties", {}).items() if name != "anexos"}
-    return [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
+    fields = [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
+    return [{**field, "value": initial.get(field["name"]) or ""} for field in fields]
 
 
 def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Proposing a classification: what persons write decides, whatever the spelling; the label only hints."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from bench.classification import PARTS, measured, texts
 from domain.case import PetitionerClass
-from domain.classification import Proposal, propose, starting_type
+from domain.classification import Proposal, propose, standing_type, starting_type
 from domain.classification_terms import DEPENDENCIA_OF_MOTIVE
 from domain.terms import PqrsdType
 
@@ -142,13 +143,15 @@ def test_without_a_label_the_content_decides_unless_the_term_would_be_longer() -
     assert starting_type(None, opinion) == PqrsdType.PETICION_INTERES_PARTICULAR
 
 
-def test_a_label_gives_way_only_to_a_shorter_term_beyond_doubt() -> None:
+def test_a_label_starts_the_case_and_only_a_shorter_term_beyond_doubt_would_stand() -> None:
     documents = proposal("Solicito copia del extracto y del certificado de mi crédito")
     rude = proposal("El asesor me gritó y me insultó")
 
-    assert starting_type(PqrsdType.RECLAMO, documents) == PqrsdType.PETICION_DOCUMENTOS
-    assert starting_type(PqrsdType.RECLAMO, rude) == PqrsdType.RECLAMO
-    assert starting_type(PqrsdType.PETICION_DOCUMENTOS, rude) == PqrsdType.PETICION_DOCUMENTOS
+    assert starting_type(PqrsdType.RECLAMO, documents) == PqrsdType.RECLAMO
+    assert standing_type(PqrsdType.RECLAMO, documents) == PqrsdType.PETICION_DOCUMENTOS
+    assert standing_type(PqrsdType.RECLAMO, replace(documents, confidence=0.6)) is None
+    assert standing_type(PqrsdType.RECLAMO, rude) is None
+    assert standing_type(PqrsdType.PETICION_DOCUMENTOS, rude) is None
 
 
 @pytest.mark.parametrize("text", ["no me llego el giro " * 1000, "ab" * 10_000, "? " * 10_000, "\n.\n", "🙂" * 5_000])

@@ -4,10 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain import acts, ladder
+from domain import acts, handling, ladder
 from domain import petitions as p
 from domain.case import Case, opened
 from domain.colombia import LEY_51
+from domain.letters import LetterKind
+from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
 CASE = opened(a_domain_filing())
@@ -98,3 +100,24 @@ def test_a_priority_case_climbs_sooner() -> None:
 
     assert soonest.at < ladder.pending(CASE, LEY_51)[0].at
     assert soonest.at - urgent.filing.received_at < timedelta(days=2)
+
+
+def test_when_nobody_confirms_the_shorter_proposal_stands_and_the_coordinator_is_told() -> None:
+    mislabelled = opened(a_domain_filing(proposed=PqrsdType.PETICION_DOCUMENTOS))
+    rung = ladder.pending(mislabelled, LEY_51)[0]
+
+    stands = ladder.fired(mislabelled, rung, rung.at)
+
+    assert (stands.type, stands.is_classified) == (PqrsdType.PETICION_DOCUMENTOS, True)
+    assert stands.deadlines(LEY_51).due_on == date(2025, 2, 17)
+    assert [x.recipient for x in stands.due_letters if x.kind == LetterKind.ESCALAMIENTO] == ["coordinador"]
+
+
+def test_what_an_official_confirmed_stays_over_the_proposal() -> None:
+    mislabelled = opened(a_domain_filing(proposed=PqrsdType.PETICION_DOCUMENTOS))
+    confirm = p.Classify(type=PqrsdType.RECLAMO, by="agente")
+
+    confirmed = handling.classify(mislabelled, confirm, bogota(2025, 2, 4, 9), LEY_51)
+
+    assert "clasificacion" not in {x.rung.code for x in ladder.pending(confirmed, LEY_51)}
+    assert confirmed.type == PqrsdType.RECLAMO
