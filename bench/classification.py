@@ -1,7 +1,7 @@
 """How well the proposals match people's labels: accuracy, precision and recall by class and confusion, by split.
 
-The texts were labelled and split before any rule existed. Rules are tuned on `desarrollo` only; `prueba` is its sealed
-half and `redaccion_nueva` was written afterwards in other voices.
+The texts were labelled and split before any rule existed. Rules are tuned on `desarrollo` and `ajuste`; `prueba` is the
+part of the first set kept apart and `redaccion_nueva` was written in other voices before the first rule.
 """
 
 import json
@@ -17,8 +17,8 @@ from domain.classification import Proposal, propose
 from domain.terms import PqrsdType
 
 TEXTS = Path(__file__).parents[1] / "tests" / "unit"
-FILES = ("classification_texts.json", "classification_fresh_texts.json")
-PARTS = ("desarrollo", "prueba", "redaccion_nueva")
+FILES = ("classification_texts.json", "classification_fresh_texts.json", "classification_tuning_texts.json")
+PARTS = ("desarrollo", "ajuste", "prueba", "redaccion_nueva")
 Pair = tuple[str, str]
 
 
@@ -96,7 +96,14 @@ def tables(part: str) -> str:
                f"| {found.recall('tipo', k):.2f} |" for k in kinds]  # fmt: skip
     wrong = [f"| {a} | {b} | {n} |" for (a, b), n in found.confusion("tipo").most_common()]
     head = ["| tipo | textos | precisión | exhaustividad |", "|---|---:|---:|---:|"]
-    return "\n".join([*head, *classes, "", "| es | se propuso | veces |", "|---|---|---:|", *wrong])
+    return "\n".join([*head, *classes, "", "| es | se propuso | veces |", "|---|---|---:|", *wrong, "", *_sure(found)])
+
+
+def _sure(found: Measured) -> list[str]:
+    """How far the confidence can be trusted."""
+    rows = [f"| {floor:.2f} | {right:.2f} | {share:.2f} |" for floor in (0.5, 0.7, 0.95)
+            for right, share in [found.certainty(floor)]]  # fmt: skip
+    return ["| confianza de al menos | aciertos | parte de los textos |", "|---:|---:|---:|", *rows]
 
 
 def run() -> None:

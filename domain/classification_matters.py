@@ -47,7 +47,7 @@ MOTIVES: tuple[Rule, ...] = (
          "| ser beneficiari-"),
     Rule("otorgamiento", 2.0, "habla de una convocatoria o de requisitos",
          "convocatoria- | estudio+de+credito | requisit- | inscrib- | no+aprobado | simulador | legaliz- "
-         "| APPLY & !DISBURSE"),
+         "| APPLY & !DISBURSE & !clase:autoridad"),
     Rule("certificaciones", 5.0, "pide certificados, extractos o paz y salvo",
          "CERTIFICATE & tipo:peticion_documentos"),
     Rule("certificaciones", 1.5, "nombra certificados, extractos o paz y salvo",
@@ -76,7 +76,7 @@ MOTIVES: tuple[Rule, ...] = (
     Rule("institucional", 3.0, "habla de la entidad: contratos, cifras, sedes o políticas",
          "INSTITUTION"),
     Rule("institucional", 2.0, "pide o comenta información institucional",
-         "STATISTICS & INSTITUTION | clase:autoridad | informacion+publica | derecho+de+acceso"),
+         "STATISTICS & INSTITUTION | informacion+publica | derecho+de+acceso"),
     Rule("institucional", 3.0, "pregunta por sedes y horarios",
          "horario | direccion sede | direccion punto | direccion oficina"),
     Rule("centrales", 6.0, "habla de centrales de riesgo",
@@ -97,6 +97,27 @@ MOTIVES: tuple[Rule, ...] = (
          "| tipo:habeas_data_financiero_traslado_operador"),
     Rule("datos_personales", 20.0, "trata de datos personales",
          "tipo:habeas_data_reclamo | tipo:habeas_data_consulta"),
+    Rule("desembolso", 2.5, "el dinero no llega a la universidad",
+         "MONEY UNIVERSITY & NO | UNIVERSITY & MONEY & NO ARRIVE | plata semestre"),
+    Rule("tecnologia", 3.5, "no puede entrar a su cuenta",
+         "NO puedo ACCESS | ACCESS DOWN | usuario bloquead- | recuper- clave | recuper- contraseña | tratando entrar"),
+    Rule("otorgamiento", 3.0, "pide o le negaron un crédito",
+         "neg- CREDIT | rechaz- CREDIT | pedir CREDIT | dos+creditos | icfes | sisben & CREDIT | puntaje & CREDIT "
+         "| salio resultado | resultado+del+comite | radic- solicitud"),
+    Rule("cartera", 5.0, "se queja de quien cobra",
+         "tipo:queja & COLLECT"),
+    Rule("tecnologia", 4.5, "habla bien de una plataforma y no de una persona",
+         "DIGITAL & tipo:felicitacion & !STAFF"),
+    Rule("renovacion", 3.5, "quiere seguir con el crédito en otra parte",
+         "cambi- UNIVERSITY | pasar UNIVERSITY | otra+universidad | cambi- programa | cambi- carrera "
+         "| traslad- UNIVERSITY"),
+    Rule("institucional", 3.0, "pide presencia de la entidad",
+         "tipo:peticion_interes_general & sede | tipo:peticion_interes_general & jornada- "
+         "| tipo:peticion_interes_general & oficina"),
+    Rule("certificaciones", 3.0, "pide otra vez un recibo o una factura",
+         "recibo & tipo:peticion_documentos | factura & tipo:peticion_documentos"),
+    Rule("institucional", 3.5, "la presenta una autoridad",
+         "clase:autoridad"),
 )
 
 PRODUCTS: tuple[Rule, ...] = (

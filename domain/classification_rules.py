@@ -23,7 +23,7 @@ class Rule:
 # fmt: off
 REQUESTS: tuple[Rule, ...] = (
     Rule(T.PETICION_INTERES_PARTICULAR, 1.5, "pide algo para sí",
-         "ASK | WISH | FAVOR | GRANT | CHANGE"),
+         "ASK | WISH | FAVOR"),
     Rule(T.PETICION_INTERES_PARTICULAR, 2.5, "pide que se cambie, suspenda, devuelva o modifique algo de su situación",
          "ASK CHANGE | WISH CHANGE | FAVOR CHANGE | MAY CHANGE | que+me CHANGE | que+se CHANGE | les+pido"),
     Rule(T.PETICION_INTERES_PARTICULAR, 2.0, "pide que se le autorice, reconozca o estudie algo",
@@ -93,5 +93,13 @@ REQUESTS: tuple[Rule, ...] = (
          "es LAWFUL & ? | es+legal | es+procedente | esta+facultada | es+compatible | quiere+decir"),
     Rule(T.CONSULTA, 1.0, "dice que consulta",
          "CONSULT"),
+    Rule(T.PETICION_INFORMACION, 2.5, "pregunta cómo hacer algo",
+         "HOW+I_DO | que+es+lo+que I_DO | HOW I_DO & ? | como+es | como+funciona | quien+puede | quienes+pueden "
+         "| que+pasa+si & !ANGER | en+que+va"),
+    Rule(T.PETICION_DOCUMENTOS, 3.0, "pide que le vuelvan a dar un papel",
+         "DOC & MAY SEND | recibo SEND | recibo & MAY SEND | se+me+perdio & DOC | perdi & DOC | extravi- & DOC "
+         "| factura & SEND"),
+    Rule(T.PETICION_INTERES_PARTICULAR, 4.0, "ofrece una forma de pagar",
+         "propuesta+de+pago | ofrezco PAY | formula+de+pago"),
 )
 # fmt: on

@@ -79,5 +79,18 @@ SPEECH_ACTS: tuple[Rule, ...] = (
          "| PRESENCE PRAISE & !NO & !BAD | super PRAISE | PRAISE & THANK & !NO"),
     Rule(T.FELICITACION, 2.0, "está satisfecho y no pide nada",
          "PRAISE & !NO & !ASK & !? & !ANGER | ENTITY maximo | se+lucieron | que+bonito"),
+    Rule(T.RECLAMO, 2.5, "discute una negativa o que le falte algo que entregó",
+         "me rechaz- & !ACT | me negaron & !ACT | no+explican | sin+razon | sin+explicacion | sin+justificacion "
+         "| faltaba & si | que+si+adjunte | que+si+entregue"),
+    Rule(T.SUGERENCIA, 3.5, "pregunta por qué no se prueba algo",
+         "y+si IMPROVE & ? | que+tal+si | por+que+no+hacen | nos+quedaria | quedaria+mas"),
+    Rule(T.SUGERENCIA, -4.0, "propone un pago, no una mejora",
+         "propuesta+de+pago | ofrezco PAY"),
+    Rule(T.DENUNCIA, 4.0, "cuenta que se pide algo a cambio de un favor",
+         "si+le+pasan | si+le+dan MONEY | por+debajo+de | a+cambio+de & MONEY | a+cambio+de & INSIDER "
+         "| FAKE & consign- | FAKE & ENTITY & pid-"),
+    Rule(T.FELICITACION, 3.0, "dice que lo atendieron bien",
+         "que+bien & !NO & !ASK | bien atend- & !NO & !BAD | atend- bien & !NO & !BAD "
+         "| muy PRAISE & STAFF & !NO & !ASK & !RUDE"),
 )
 # fmt: on

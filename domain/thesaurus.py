@@ -13,13 +13,16 @@ SPEECH: dict[str, str] = {
     "MAY": "pueden puede podria podrian podrias pueda puedan posible",
     "KNOW": "saber conocer averiguar enterar- entender preguntar pregunt- consultar indique- indiquen indicar "
             "informe- informen informar informacion explique- expliquen explica explican explicar expliqu- orient- "
-            "aclar- duda- inquiet- confirm- digan diga decir decirme dicen detalles datos",
+            "aclar- duda- inquiet- confirm- digan diga decir decirme dicen detalles datos entiendo",
     "HOW": "cual cuales cuanto cuanta cuantos cuantas cuando como donde quien quienes que",
     "WHEN": "cuando fecha dia dias hora horario plazo demora tarda tiempo",
     "REQUISITE": "requisit- requerimient- condicion- pasos paso procedimient- tramit- papeles document- exigen "
                  "piden necesita hay+que toca",
-    "SEND": "envi- mand- remit- remis- hagan+llegar pasen pasar alleg- compart- suminist- facilit- entreg- allegar "
-            "descarg- imprim- reenvi-",
+    "SEND": "enviar enviarme envienme envien enviame enviarnos me+envian me+envie mandar mandarme mandenme manden "
+            "mandame me+mandan me+mande remitir remitirme remitan remita remitame remitirnos hagan+llegar "
+            "hacer+llegar pasen pasar pasarme alleguen allegar allegue alleguenme compartan compartir compartanme "
+            "suministren suministrar suministre faciliten facilitar facilite entreguen entregar entregarme "
+            "entreguenme descargar imprimir impriman imprimirme reenviar reenvien",
     "ISSUE": "expid- exped- expidan genere- generen generar emit- emision certifi- entreg- den dar",
     "GET": "obten- consegu- sacar tener recib- baj- descarg-",
     "ENTITY": "ustedes uds ud usted icetex entidad instituto institucion ellos",
@@ -27,7 +30,8 @@ SPEECH: dict[str, str] = {
              "celador- señorit- muchach- joven señor señora niña abogad- cobrador- gestor- doctor doctora ingenier- "
              "profesional jefe jefa coordinador- supervis- director- operador- agente- recepcion- orientador- "
              "ejecutiv- secretari- subdirector- encargad- tipo vieja personal don doña pelad- chic- portero cajer- "
-             "taquill- ventanill- interventor- gerent-",
+             "taquill- ventanill- interventor- gerent- quien+me+atendio quien+me+recibio quien+me+atiende "
+             "quien+atiende",
     "FRONT": "asesor- funcionari- emplead- agente- orientador- ventanill- recepcion- modulo call oficina sede punto "
              "chat linea turno sala vigilant-",
     "PRESENCE": "atend- atienda atiend- atencion trat- contest- respond- habl- dijo colg-",
@@ -36,10 +40,12 @@ SPEECH: dict[str, str] = {
             "rabia+conmigo ofend- ofens- denigr- discrimin- racis- xenof- machist- acos- acoso hostig- hostil "
             "intimid- maltrat- ridiculi- regañ- sarcas- ironi- cinic- carcaj- morbos- amenaz- bruto bruta inutil "
             "ignorante ladron- estafador- irresponsable atenido- borrach- ebrio licor tomado mequetrefe gamin- "
-            "chabacan- displicen- antipatic- amargad- cortesia",
+            "chabacan- displicen- antipatic- amargad- cortesia empuj- sinverguenza sinverguenzas reirse mala+gana "
+            "pendej- imbecil estupid- idiota gonorre- hijueput- malparid- igualad- agred- agresiv- golpe- escupi- "
+            "atrevid- altisonant- ultraj- rio+de burlon-",
     "RUDE_ACT": "colgo cuelga colgaron colgar tiro gritaba alzo elevo levanto interrump- ignoro ignorar+me empujo "
                 "durmio dormido celular+como desentend- cort+la corto callar mofa neglig- descuid- desinteres- "
-                "altero senald- insinu- manose- negandose",
+                "altero senald- insinu- manose- negandose chateando mirada saco+a sacaron+a masticando maquillando",
     "VOICE": "voz tono telefono llamada cara hombros",
     "MODAL": "trato manera actitud comportamiento conducta modales forma lenguaje palabras tono",
     "BAD": "mal mala malo malos pesim- horribl- fatal terribl- indign- inadecuad- incorrect- feo grosero "
@@ -58,9 +64,9 @@ SPEECH: dict[str, str] = {
              "omision ineficien- incompeten- desorden enredo",
     "ANGER": "inacept- abuso abusiv- abusan colmo injust- injustic- robo roban robando atropell- indignad- "
              "indignant- molest- inconform- descontent- cansad- hart- mamad- aburrid- desesperad- desespera frustr- "
-             "burla+con verguenza descar- ridicul- exijo exigimos exig- protest- rechaz- reclam- insolit- increibl- "
-             "perjudic- perjuicio- afect- engañ- mentir- vulner- violan incumpl- cinismo tramposos falta+de+respeto "
-             "estafan lios lio",
+             "burla+con verguenza descar- ridicul- exijo exigimos protest- reclam- insolit- increibl- perjudic- "
+             "perjuicio- afect- engañ- mentir- vulner- violan incumpl- cinismo tramposos falta+de+respeto estafan "
+             "lios lio exigir exigiendo exijamos usura",
     "FIX": "solucion- arregl- corrij- correg- correccion- respondan reverse- revers- rectific- ajust- subsan- "
            "enderec- resuelv- resolv- revis- normalic- ponganse",
     "LONG": "llevo llevamos llevan lleva hace desde meses semanas años veces vez insist- reiter- cuarta tercera "
@@ -79,8 +85,8 @@ SPEECH: dict[str, str] = {
               "restituy- reliquid- normaliz- quieto nuevamente inscrib- postul- acoger- acogerme descuent- inclu-",
     "MINE": "mi mis me mio mia nuestro nuestra nos yo",
     "GIVE_IN": "adjunt- anex- aport- incluyo presento allego remito",
-    "HARDSHIP": "desemple- sin+empleo sin+trabajo despid- enferm- salud incapac- accident- calamidad familiar- "
-                "economic- motivos pobre- quieb-",
+    "HARDSHIP": "desemple- sin+empleo sin+trabajo despid- enfermo enferma enfermedad salud incapac- accident- "
+                "calamidad familiar- economic- motivos pobre- quieb-",
     "RELIEF": "alivio- acuerdo+de+pago plan+de+pagos facilidad- rebaja salida respiro oportunidad chance "
               "periodo+de+gracia+adicional",
     "COLLECTIVE": "grupo comunidad- vereda- resguard- pueblo pueblos gremio colectiv- asociacion- sindicat- "
@@ -91,8 +97,8 @@ SPEECH: dict[str, str] = {
     "REPRESENT": "firmantes suscritos vocer- nombre+de representacion representante- presidente- somos firmamos "
                  "lider- delegad- abajo preside presido interponemos colectivo",
     "WE_ASK": "pedimos solicitamos exigimos requerimos proponemos rogamos queremos necesitamos",
-    "CONCEPT": "concepto conceptu- criterio interpretacion interpretar interpretan interpreta opinion posicion postura "
-               "pronunci- alcance viabilidad procedencia doctrina",
+    "CONCEPT": "concepto conceptu- criterio interpretacion interpretar interpretan interpreta opinion posicion "
+               "postura pronunci- alcance viabilidad procedencia doctrina",
     "NORM": "norma normas normativ- ley legal legalmente legalidad juridic- articulo decreto acuerdo reglament- "
             "reglamento codigo constitucion derecho estatuto convenio regimen tributari- contable contrato",
     "LAWFUL": "procede procedente procedencia legal valido viable obligatorio permite permitido facultad- debe "
@@ -111,12 +117,14 @@ SPEECH: dict[str, str] = {
     "PRAISE": "excelent- amabl- amabilidad pacien- calid- eficien- eficac- diligent- profesionalism- impecabl- "
               "extraordinari- maravill- genial crack angel espectacular fantastic- buenisim- chever- bacan- rapid- "
               "oportun- satisfech- content- feliz alegr- encant- aplauso- orgullo- lucieron lujo maximo humano+y "
-              "calidad+humana cordial- carism- servicial dedicacion compromis- resalt- destac- bonito+trabajo",
+              "calidad+humana cordial- carism- servicial dedicacion compromis- resalt- destac- bonito+trabajo "
+              "querid- formal gentil divin- hermos- atent- educad- facil sencill-",
     "CORRUPT": "corrup- sobor- coima- mordida- peculad- cohech- concus- nepotis- clientelis- testaferr- prevaricat- "
                "desfalc- malvers- desvi- cvy serruch- torcid- chanchull- carrusel palanca rosca ilicit- delit- "
                "delinc- enriqu- favorecim- trafic- chantaj- extors- sobrecost- amañad-",
     "FAKE": "fals- falsific- adulter- clonad- chimb- suplant- fraud- fraudulent- estaf- piratas inventad- fantasma- "
-            "ficticio- ficticia- pirata- comprad- simulad- infladas inflado inflad- truch-",
+            "ficticio- ficticia- pirata- comprad- simulad- infladas inflado inflad- truch- haciendose+pasar "
+            "hacen+pasar hace+pasar hicieron+pasar suplantando phishing impostor-",
     "DENOUNCE": "denunci- acus- delat- irregular- anomal- poner+en+conocimiento alert- avis- investig- destap- "
                 "veeduria",
     "MONEY": "plata dinero pesos platica billete millon- mil cuenta consignar nequi daviplata efectivo comision "
@@ -125,5 +133,7 @@ SPEECH: dict[str, str] = {
                "concejal- politic- alcald- tramitador- intermediari- sujeto operador- directiv-",
     "TAKE": "pide piden pidio pidieron cobra cobran cobro exige exigen exigio vende venden vend- ofrece ofrecen "
             "roba paga recibe reparte comparte",
+    "I_DO": "debo hago puedo necesito tengo pago subo consigno saco pido solicito renuevo aplico inscribo hacemos "
+            "debemos hay toca se+hace se+puede sirve",
 }
 # fmt: on

@@ -3,7 +3,7 @@
 # fmt: off
 MATTERS: dict[str, str] = {
     "COURT": "juzgado juez jueza jueces tribunal magistrad- despacho juridiccional",
-    "TUTELA": "tutela tutelas desacato",
+    "TUTELA": "tutela tutelas desacato accion+constitucional",
     "ACTION": "auto fallo sentencia admisorio admision admite avoc- vincul- notific- accionante accionad- amparo "
               "ampara ordena informe contest- incidente cumpl- desacato defensa acción ordenado",
     "CONGRESS": "congreso congresista- senado senador- senadora representante+a+la+camara representantes camara "
@@ -59,7 +59,9 @@ MATTERS: dict[str, str] = {
     "RENTA": "renta dian tributari- gravable declarar",
     "DISBURSE": "desembols- gir- sostenimiento manutencion giro auxilio- subsidio+de+sostenimiento matricula "
                 "consign+a+la transferi- girado girar alimentacion transporte",
-    "UNIVERSITY": "universidad- ies instituto colegio uni academic- matricul- matricula semestre carrera estudi-",
+    "UNIVERSITY": "universidad- ies instituto colegio uni academic- matricul- matricula semestre carrera estudi- "
+                  "javeriana distrital univalle unal uis unicauca uniandes icesi eafit unad uniminuto politecnico "
+                  "alma+mater",
     "RENEW": "renov- aplaz- reingres- actualizacion+de+datos semestre+siguiente retomar continuidad "
              "periodo+siguiente reactiv- suspension+temporal",
     "PAUSE": "aplaz- suspend- paus- parar pare retiro retirarme quieto cancelar+semestre",
@@ -78,7 +80,7 @@ MATTERS: dict[str, str] = {
     "PAY": "pag- pagu- abon- consign- cancel- deposit- transferencia pse recibo recibos cuota",
     "PAY_PLACE": "pse banco bancos bancolombia davivienda corresponsal- efecty baloto nequi daviplata cajero "
                  "tarjeta codigo+de+barras comprobante- recibo recibos tirilla convenio+de+recaudo consignacion- "
-                 "voucher",
+                 "voucher debit- transferencia debito",
     "OVERPAID": "saldo+a+favor doble+pago pag-+dos+veces consign-+dos+veces de+mas excedente sobrante "
                 "devolucion+de+saldo devolucion+del+saldo devolucion+de+dinero plata+de+mas pago+doble",
     "FORGIVE": "condon- condonable perdon- perdonen perdonar saber+pro mejor+saber extinga extingu-",
