@@ -88,6 +88,16 @@ def _share(part: int, whole: int) -> float:
     return part / whole if whole else 1.0
 
 
+def summary() -> list[str]:
+    """One row a split: texts, accuracy by aspect, precision and recall of raising a priority."""
+    return [_row(part, measured(part)) for part in PARTS]
+
+
+def _row(part: str, found: Measured) -> str:
+    figures = [*(found.accuracy(aspect) for aspect in found.pairs), *found.raised()]
+    return f"| {part} | {len(texts(part))} | {' | '.join(f'{x:.2f}'.replace('.', ',') for x in figures)} |"
+
+
 def tables(part: str) -> str:
     """The tables of a split, in Markdown."""
     found = measured(part)

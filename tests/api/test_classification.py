@@ -31,6 +31,16 @@ def unlabelled(text: str, **changes: Any) -> dict[str, Any]:
     return body
 
 
+def said_by_the_form(html: str) -> dict[str, str]:
+    """What the form of classification says before anybody touches it."""
+    form = html[html.index('/clasificacion">') : html.index("Clasificación</button>")]
+    written = re.findall(r'<input id="[\w-]+" name="(\w+)" type="text" value="([^"]+)"', form)
+    chosen = re.findall(
+        r'<select id="[\w-]+" name="(\w+)">(?:<option value="\w*">[^<]*</option>)*<option value="(\w+)" sel', form
+    )
+    return dict([*written, *chosen])
+
+
 async def read(world: World, radicado: str) -> dict[str, Any]:
     headers = {"Authorization": "Bearer dev-agente"}
     found: dict[str, Any] = (await world.api.get(f"/api/v1/pqrsd/{radicado}", headers=headers)).json()
@@ -95,17 +105,15 @@ async def test_the_page_shows_the_reasons_and_brings_the_form_filled_in(world: W
 
     assert "Las reglas proponen <strong>Queja</strong>" in html
     assert "Queja: describe maltrato de una persona que atiende" in html
-    assert re.search(r'name="tipo" type="text" value="queja"', html)
-    assert re.search(r'name="motivo" type="text" value="atencion"', html)
+    assert said_by_the_form(html) == {"tipo": "queja", "motivo": "atencion", "dependencia": "GAU"}
 
 
 async def test_the_form_as_it_comes_confirms_the_proposal(world: World, agent: httpx.AsyncClient) -> None:
     case = await world.filed("confirmada", tipo="reclamo", asunto="Trato", descripcion=RUDE)
     html = (await agent.get(f"/casos/{case.radicado}")).text
-    form = html[html.index('/clasificacion">') : html.index("Clasificación</button>")]
-    values = dict(re.findall(r'name="(\w+)"[^>]* value="([^"]*)"', form))
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', html)[0]
 
-    await agent.post(f"/casos/{case.radicado}/clasificacion", data=values)
+    await agent.post(f"/casos/{case.radicado}/clasificacion", data={**said_by_the_form(html), "csrf": token})
 
     after = await read(world, case.radicado)
     assert (after["tipo"], after["motivo"], after["dependencia"]) == ("queja", "atencion", "GAU")

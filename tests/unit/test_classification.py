@@ -2,10 +2,11 @@
 
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from bench.classification import PARTS, measured, texts
+from bench.classification import PARTS, measured, summary, tables, texts
 from domain.case import PetitionerClass
 from domain.classification import SURE, Proposal, propose, standing_type, starting_type
 from domain.classification_terms import DEPENDENCIA_OF_MOTIVE
@@ -41,6 +42,14 @@ def test_the_proposals_match_the_labels_as_often_as_documented(part: str) -> Non
     reached = {aspect: found.accuracy(aspect) for aspect in FLOORS[part]}
 
     assert {k: v for k, v in reached.items() if v < FLOORS[part][k]} == {}
+
+
+def test_the_document_tells_the_figures_of_today() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "clasificacion.md").read_text()
+
+    assert [row for row in summary() if row not in document] == []
+    assert tables("prueba") in document
+    assert tables("redaccion_nueva") in document
 
 
 @pytest.mark.parametrize("part", PARTS)
