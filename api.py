@@ -26,7 +26,21 @@ from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
-from web import acts, calendar, cases, citizen, headers, health, intake, privacy, problems, public, self_service, staff
+from web import (
+    acts,
+    calendar,
+    cases,
+    citizen,
+    headers,
+    health,
+    intake,
+    privacy,
+    problems,
+    public,
+    self_service,
+    staff,
+    verbal,
+)
 from web.headers import SecurityHeaders
 from web.limits import BodyLimit
 from web.proxy import TrustedProxies
@@ -90,6 +104,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         self_service.router,
         public.router,
         staff.router,
+        verbal.router,
     ):
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)

@@ -127,6 +127,7 @@ class Correspondence:
             "recibido": minute(case.received_at),
             "vence_el": order.due_on or "",
             "codigo": case.query_code,
+            "menor": "sí" if case.is_minor else "",
             "enlace": f"{self._office.public_url}/consulta/{order.radicado}",
             "texto": await self._facts.text(letter.text_hash) if letter.text_hash else "",
             **letter.facts,

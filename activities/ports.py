@@ -82,6 +82,7 @@ class CaseFacts:
     query_code: str
     petitioner: Contact
     is_identity_hidden: bool
+    is_minor: bool = False
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ class FactTables:
             query_code=row.query_code,
             petitioner=Contact(person.get("nombres") or "Peticionario(a)", person.get("correo"), lines),
             is_identity_hidden=row.petitioner_class in HIDDEN,
+            is_minor=row.petitioner_class == PetitionerClass.MINOR,
         )
 
     async def official(self, role: str, radicado: str) -> Contact:

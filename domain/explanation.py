@@ -34,6 +34,11 @@ def spanish(day: date) -> str:
     return f"{_DAYS[day.weekday()]} {day.day} de {_MONTHS[day.month - 1]} de {day.year}"
 
 
+def month_name(day: date) -> str:
+    """The name of a day's month."""
+    return _MONTHS[day.month - 1]
+
+
 def _sentence(text: str, dates: tuple[date, ...], words: Mapping[str, str], norm: str) -> str:
     filled = text.format(*(spanish(day) for day in dates), **words)
     return f"{filled} ({norm})."

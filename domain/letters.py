@@ -70,7 +70,7 @@ AUDIENCES = {
 }
 
 COMMON_FACTS = frozenset(
-    {"radicado", "radicado_salida", "nombre", "asunto", "recibido", "vence_el", "codigo", "enlace", "texto"}
+    {"radicado", "radicado_salida", "nombre", "asunto", "recibido", "vence_el", "codigo", "enlace", "texto", "menor"}
 )
 """What every template may say; empty when the case has no such thing."""
 

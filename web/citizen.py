@@ -2,8 +2,7 @@
 
 import secrets
 from datetime import date
-from hashlib import sha256
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
@@ -13,27 +12,22 @@ from temporalio.service import RPCError
 
 from domain.calendar import CalendarDoesNotCover
 from domain.instants import start_of
+from domain.month_view import Month, months
 from domain.terms import PqrsdType
 from schemas.acts import Encuesta
-from schemas.files import FileRefused
-from schemas.filing import FilingIn
 from schemas.plazo import plazo_json
 from web.acts import ACTS, performed
 from web.attempts import CITIZEN
 from web.enclosures import uploaded
-from web.intake import filed_with
+from web.filing_form import TRAPPED, Tried, shown, tried
 from web.pages import page
-from web.problems import field_of
 from web.services import Services, services
 from web.throttle import spend
 
 router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
-SUGGESTED = ("peticion", "queja", "reclamo", "solicitud", "sugerencia", "denuncia", "consulta",
-             "peticion_informacion", "peticion_documentos", "felicitacion", "habeas_data_reclamo")  # fmt: skip
 MAX_PARTS = 60
-TRAPPED = {"campo": "asunto", "regla": "envio_automatico",
-           "mensaje": "el envío parece automático: por favor envíelo otra vez"}  # fmt: skip
+TITLE = "Radique su solicitud"
 RATE = next(act for act in ACTS if act.path == "encuesta")
 
 
@@ -43,8 +37,8 @@ async def home() -> HTMLResponse:
 
 
 @router.get("/radicar")
-async def form(tipo: str = "") -> HTMLResponse:
-    return _form({"tipo": tipo}, [])
+async def form(tipo: str = "", clase: str = "") -> HTMLResponse:
+    return shown("radicar", TITLE, {"tipo": tipo, "clase": clase}, Tried())
 
 
 @router.post("/radicar")
@@ -54,16 +48,17 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
     async with request.form(max_files=MAX_PARTS, max_fields=MAX_PARTS) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if said.pop("sitio_web", None):
-            return _form(said, [TRAPPED])
-        try:
-            body = FilingIn.model_validate({**_filing(said), "anexos": await uploaded(sent)})
-            filed, _ = await filed_with(parts, body, key=said.get("clave"), fingerprint=_fingerprint(said))
-        except ValidationError as failure:
-            return _form(said, [field_of(dict(error)) for error in failure.errors()])
-        except FileRefused as refusal:
-            error = {"campo": "anexos", "regla": refusal.rule, "mensaje": str(refusal)}
-            return _form(said, [error], refusal.status)
-    return page("recibida", titulo="Solicitud radicada", status=201, filed=filed)
+            return shown("radicar", TITLE, said, Tried(errors=(TRAPPED,)))
+        key = said.get("clave") or secrets.token_urlsafe(16)
+        done = await tried(parts, _not_ours(said), await uploaded(sent), "web", key)
+    if done.filed is None:
+        return shown("radicar", TITLE, said, done)
+    return page("recibida", titulo="Solicitud radicada", status=201, filed=done.filed, clase=said.get("clase", ""))
+
+
+def _not_ours(said: dict[str, str]) -> dict[str, str]:
+    """Without what only an official may say."""
+    return {name: value for name, value in said.items() if name not in {"recibido_en", "origen"}}
 
 
 @router.get("/encuesta/{token}")
@@ -95,38 +90,15 @@ async def rate(token: str, request: Request, parts: Parts) -> HTMLResponse:
 
 @router.get("/calculadora")
 async def calculator(parts: Parts, tipo: str = "peticion_interes_particular", recibido: str = "") -> HTMLResponse:
-    """When a petition lapses, and why."""
+    """When a petition lapses, why, and each day of the term in its month."""
+    view: tuple[Month, ...] = ()
     dates, error = None, ""
     if recibido:
         try:
-            at = start_of(date.fromisoformat(recibido))
-            dates = plazo_json(PqrsdType(tipo), at, (), await parts.calendars.in_force())
+            kind, on, calendar = PqrsdType(tipo), date.fromisoformat(recibido), await parts.calendars.in_force()
+            dates = plazo_json(kind, start_of(on), (), calendar)
+            view = months(kind, on, date.fromisoformat(dates["vence_el"]), calendar)
         except (ValueError, CalendarDoesNotCover):
             error = "Elija un tipo de la lista y una fecha entre 2024 y 2030."
-    status = 422 if error else 200
-    return page("calculadora", titulo="Calculadora de términos", status=status, dates=dates, error=error,
-                tipo=tipo, recibido=recibido)  # fmt: skip
-
-
-def _form(said: dict[str, str], errors: list[dict[str, str]], refused: int = 422) -> HTMLResponse:
-    key = said.get("clave") or secrets.token_urlsafe(16)
-    marked = {error["campo"].removeprefix("peticionario."): error["mensaje"] for error in errors}
-    status = refused if errors else 200
-    return page("radicar", titulo="Radique su solicitud", status=status, said=said, errores=marked, clave=key,
-                sugeridos=SUGGESTED, con_errores=bool(errors))  # fmt: skip
-
-
-_WHO = ("clase", "nombres", "tipo_documento", "numero_documento", "correo", "telefono", "direccion", "municipio",
-        "condicion_especial")  # fmt: skip
-
-
-def _filing(said: dict[str, str]) -> dict[str, Any]:
-    who = {name: said[name] for name in _WHO if name in said}
-    plain: dict[str, Any] = {
-        name: said[name] for name in ("tipo", "asunto", "descripcion", "medio_respuesta") if name in said
-    }
-    return {**plain, "canal": "web", "peticionario": who}
-
-
-def _fingerprint(said: dict[str, str]) -> str:
-    return sha256(repr(sorted(said.items())).encode()).hexdigest()
+    return page("calculadora", titulo="Calculadora de términos", status=422 if error else 200, dates=dates,
+                error=error, tipo=tipo, recibido=recibido, meses=view, con_errores=bool(error))  # fmt: skip

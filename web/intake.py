@@ -1,15 +1,18 @@
 """Filing through the API."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
+from domain.intake import NewFiling
 from schemas.filing import FiledOut, FilingIn
 from schemas.problem import RESPONSES
 from web.auth import Role, User, allowed
 from web.enclosures import archived
+from web.notice import notice
 from web.services import Services, services
 
 router = APIRouter(prefix="/api/v1", tags=["Radicación"])
@@ -46,5 +49,13 @@ async def filed_with(parts: Services, body: FilingIn, *, key: str | None, finger
     """File and tell whether it is new (201) or a repetition (200)."""
     stored = await archived(parts, body.anexos)
     at = datetime.now(UTC)
-    filed = await parts.intake.file(body.to_domain(stored, at), key=key, fingerprint=fingerprint, at=at)
+    filed = await parts.intake.file(_told(body.to_domain(stored, at)), key=key, fingerprint=fingerprint, at=at)
     return FiledOut.of(filed, parts.public_url), 200 if filed.is_repeated else 201
+
+
+def _told(filing: NewFiling) -> NewFiling:
+    """With the text of the notice, when it is ours: what was accepted can be shown again."""
+    consent = filing.consent
+    if consent is None or consent.notice_version != notice().version:
+        return filing
+    return replace(filing, consent=replace(consent, notice=notice().text))

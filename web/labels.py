@@ -69,13 +69,28 @@ PRIORITIES = {
     "perjuicio_irremediable": "Prioritaria: perjuicio irremediable",
     "periodista": "Preferente: periodista",
 }
-CHANNELS = {"web": "Página web", "telefono": "Teléfono", "contact_center": "Centro de contacto"}
+CHANNELS = {
+    "web": "Página web",
+    "presencial": "En persona",
+    "telefono": "Por teléfono",
+    "contact_center": "Centro de contacto",
+}
 ROLES = {
     "agente": "agente",
     "coordinador": "coordinación",
     "supervisor": "supervisión",
     "auditor": "auditoría",
     "radicador": "sistema de radicación",
+}
+FIELDS = {
+    "nombres": "Nombres y apellidos, o razón social",
+    "correo": "Correo electrónico",
+    "direccion": "Dirección de correspondencia",
+    "numero_documento": "Número de documento",
+    "acepta": "Aceptación del aviso",
+    "autoriza_sensibles": "Autorización del dato sensible",
+    "apoderado_nombres": "Nombres del representante o apoderado",
+    "recibido_en": "Fecha y hora en que la dijo",
 }
 MILESTONES = {
     "traslado": "Trasladar a la entidad competente, a más tardar",

@@ -27,7 +27,7 @@ FACTS = {
     "programado": "2026-12-01T08:00-05:00", "emitido": "2026-12-01T08:00-05:00", "firmante": "Carolina Mejía",
     "enlace_encuesta": "http://x/encuesta/abc", "cargo": "Coordinadora", "norma": "Ley 1266 de 2008, art. 5",
     "clase": "replica", "correo": "ventanilla@mineducacion.example",
-    "enlace_completar": "http://x/completar/abc",
+    "enlace_completar": "http://x/completar/abc", "menor": "",
 }  # fmt: skip
 
 

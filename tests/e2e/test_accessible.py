@@ -8,10 +8,10 @@ from playwright.async_api import Page
 from tests.e2e.browsing import barriers, is_wider_than_seen, keep
 from tests.support import World, a_filing
 
-PLAIN = ["/", "/radicar", "/consulta", "/calculadora", "/calculadora?tipo=queja&recibido=2026-06-26",
-         "/calculadora?tipo=queja&recibido=1900-01-01", "/avisos", "/verificar", "/verificar/NADA", "/estadisticas",
-         "/ingresar", "/encuesta/no-existe-este-enlace", "/consulta/2026-E-999999?codigo=AAAAAAAAAA",
-         "/no-existe"]  # fmt: skip
+PLAIN = ["/", "/radicar", "/radicar?clase=menor", "/consulta", "/consulta/2026-E-999999?codigo=AAAAAAAAAA",
+         "/calculadora", "/calculadora?tipo=queja&recibido=2026-06-26", "/calculadora?tipo=queja&recibido=1900-01-01",
+         "/avisos", "/verificar", "/verificar/NADA", "/estadisticas", "/ingresar", "/completar/no-existe",
+         "/encuesta/no-existe-este-enlace", "/no-existe"]  # fmt: skip
 WIDTHS = [1100, 320]
 Opened = Callable[[Page, World], Awaitable[None]]
 
@@ -80,7 +80,56 @@ async def test_a_filed_petition_has_no_barrier(page: Page) -> None:
     await page.fill("#descripcion", said["descripcion"])
     await page.fill("#nombres", "Lucía Ríos")
     await page.fill("#correo", "lucia@correo.example")
+    await page.check("#acepta")
     await page.click("main button[type=submit]")
 
     assert "Solicitud radicada" in await page.title()
     await assert_open_to_all(page, "recibida")
+
+
+async def test_a_petition_said_aloud_is_taken_down_without_barriers(page: Page) -> None:
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "dev-agente")
+    await page.click("main button")
+    await page.goto("/radicar-verbal")
+    await assert_open_to_all(page, "verbal")
+    await page.click("main button[type=submit]")
+    await assert_open_to_all(page, "verbal-errores")
+    await page.fill("#asunto", "Un cobro")
+    await page.fill("#descripcion", "Me cobraron dos veces.")
+    await page.fill("#nombres", "Lucía Ríos")
+    await page.select_option("#medio_respuesta", "presencial")
+    await page.check("#acepta")
+    await page.click("main button[type=submit]")
+
+    assert "Constancia" in await page.title()
+    await assert_open_to_all(page, "constancia")
+
+
+async def test_a_reserved_identity_is_shown_without_barriers(page: Page, world: World) -> None:
+    who = {"clase": "identidad_reservada", "nombres": "Testigo", "correo": "t@correo.example"}
+    case = await world.filed("reservada", peticionario=who)
+    await case.act("mensaje", {"texto": "¿En qué sede?"})
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "dev-supervisor")
+    await page.click("main button")
+    await page.goto(f"/casos/{case.radicado}")
+    await page.click("details:has(#identidad-motivo) > summary")
+    await page.fill("#identidad-motivo", "Orden judicial")
+    await page.click("form:has(#identidad-motivo) button")
+
+    assert "Testigo" in await page.inner_text("main")
+    await assert_open_to_all(page, "identidad")
+
+
+async def test_a_case_that_may_be_replied_to_has_no_barrier(page: Page, world: World) -> None:
+    case = await world.filed("cerrada")
+    await case.act("respuesta", {"texto": "No se accede.", "sentido": "desfavorable", "firmante": "Carolina Mejía"})
+    await case.until("en_notificacion")
+    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.until("cerrada")
+    await page.goto(f"/consulta/{case.radicado}?codigo={case.code}")
+
+    await assert_open_to_all(page, "caso-cerrado")
+    await page.click("form:has(#replica-argumento) button")
+    await assert_open_to_all(page, "replica-errores")

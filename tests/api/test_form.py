@@ -1,0 +1,163 @@
+"""The form of a petition: every field the norm asks for, nothing that stands in the way, proof of what was accepted."""
+
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.support import World
+from web.notice import notice
+
+FORM = {"clave": "x", "tipo": "queja", "asunto": "Demora", "descripcion": "Esperé una hora.", "clase": "natural",
+        "nombres": "Iván Díaz", "correo": "ivan@correo.example", "medio_respuesta": "correo",
+        "acepta": "si"}  # fmt: skip
+ANONYMOUS = {"tipo": "denuncia", "asunto": "Un cobro", "descripcion": "Cobran por el turno.", "clase": "anonimo",
+             "medio_respuesta": "aviso"}  # fmt: skip
+RES_1519 = ["tipo", "nombres", "tipo_documento", "numero_documento", "medio_respuesta", "correo", "direccion", "barrio",
+            "municipio", "departamento", "pais", "telefono", "asunto", "descripcion", "anexos", "clase", "acepta",
+            "apoderado_nombres", "apoderado_numero_documento"]  # fmt: skip
+
+
+async def sent(world: World, key: str, **changes: Any) -> Any:
+    said = {name: value for name, value in {**FORM, "clave": key, **changes}.items() if value is not None}
+    return await world.api.post("/radicar", data=said)
+
+
+def radicado_of(html: str) -> str:
+    return str(re.findall(r"\d{4}-E-\d{6}", html)[0])
+
+
+async def kept(world: World, query: str, radicado: str) -> Any:
+    async with world.sessions() as session:
+        return (await session.execute(text(query), {"x": radicado})).one_or_none()
+
+
+@pytest.mark.parametrize("field", RES_1519)
+async def test_the_form_has_every_field_the_norm_asks_for(world: World, field: str) -> None:
+    html = (await world.api.get("/radicar")).text
+
+    assert f'<label for="{field}"' in html or f'id="{field}" name="{field}" value="si"' in html
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["procuraduria.gov.co", "Ley 1712 de 2014, art. 4, par.", "copias en papel pueden costar",
+     "responsable de sus datos", "Ley 1581 de 2012", "opcionales"],
+)  # fmt: skip
+async def test_the_form_warns_of_what_the_law_says_it_must(world: World, said: str) -> None:
+    assert said in (await world.api.get("/radicar")).text
+
+
+async def test_an_anonymous_petition_asks_for_nothing_but_itself_and_gets_a_code(world: World) -> None:
+    reply = await world.api.post("/radicar", data={**ANONYMOUS, "clave": "anon-1"})
+
+    assert reply.status_code == 201
+    assert "única" in reply.text
+    assert re.search(r'class="clave">[A-Z2-9]{10}<', reply.text)
+
+
+async def test_what_was_accepted_can_be_shown_again(world: World) -> None:
+    radicado = radicado_of((await sent(world, "consent-1")).text)
+
+    consent = await kept(world, "SELECT notice_version, accepted_at FROM consent WHERE radicado = :x", radicado)
+    body = await kept(
+        world,
+        "SELECT body FROM privacy_notice JOIN consent ON version = notice_version WHERE radicado = :x",
+        radicado,
+    )
+
+    assert consent.notice_version == notice().version
+    assert consent.accepted_at is not None
+    assert "responsable de sus datos" in body.body
+
+
+async def test_who_gives_their_data_accepts_the_notice(world: World) -> None:
+    reply = await sent(world, "consent-2", acepta=None)
+
+    assert reply.status_code == 422
+    assert 'href="#acepta"' in reply.text
+
+
+async def test_a_sensitive_datum_needs_a_yes_of_its_own(world: World) -> None:
+    without = await sent(world, "sens-1", condicion_especial="discapacidad")
+    with_it = await sent(world, "sens-1", condicion_especial="discapacidad", autoriza_sensibles="si")
+
+    row = await kept(world, "SELECT condition FROM sensitive WHERE radicado = :x", radicado_of(with_it.text))
+    assert 'href="#autoriza_sensibles"' in without.text
+    assert row.condition == "discapacidad"
+
+
+async def test_a_child_is_spoken_to_plainly_and_goes_first(world: World) -> None:
+    form = (await world.api.get("/radicar?clase=menor")).text
+    reply = await sent(world, "menor-1", clase="menor")
+
+    radicado = radicado_of(reply.text)
+    row = await kept(world, "SELECT priority FROM pqrsd_case WHERE radicado = :x", radicado)
+    assert "Puedes escribirnos sin un adulto" in form
+    assert '<option value="menor" selected' in form
+    assert "Ya tenemos tu solicitud" in reply.text
+    assert row.priority == "menor"
+
+
+async def test_a_representative_is_kept_with_the_petition(world: World) -> None:
+    reply = await sent(world, "apod-1", apoderado_nombres="Rosa Abogada", apoderado_numero_documento="52000111")
+
+    row = await kept(world, "SELECT petitioner FROM filing WHERE radicado = :x", radicado_of(reply.text))
+    assert row.petitioner["apoderado"] == {"nombres": "Rosa Abogada", "numero_documento": "52000111"}
+
+
+async def test_a_wrong_document_of_the_representative_is_marked_beside_its_field(world: World) -> None:
+    reply = await sent(world, "apod-2", apoderado_nombres="Rosa", apoderado_numero_documento="¡!")
+
+    assert 'href="#apoderado_numero_documento"' in reply.text
+
+
+async def test_a_robot_that_fills_the_trap_is_asked_again_without_a_puzzle(world: World) -> None:
+    reply = await sent(world, "robot-1", sitio_web="http://spam.example")
+
+    assert reply.status_code == 422
+    assert "parece automático" in reply.text
+
+
+async def cookie_of(world: World, role: str) -> dict[str, str]:
+    reply = await world.api.post("/ingresar", data={"ficha": f"dev-{role}"}, follow_redirects=False)
+    world.api.cookies.clear()
+    return {"Cookie": reply.headers["set-cookie"].partition(";")[0]}
+
+
+async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: World) -> None:
+    cookie = await cookie_of(world, "agente")
+    page = (await world.api.get("/radicar-verbal", headers=cookie)).text
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', page)[0]
+    said = {**FORM, "clave": "v1", "csrf": token, "tipo": "peticion", "canal": "telefono", "idioma": "wayuunaiki",
+            "recibido_en": "2026-11-20T10:30", "documentos_anexos": "Copia de la cédula"}  # fmt: skip
+
+    reply = await world.api.post("/radicar-verbal", data=said, headers=cookie)
+
+    row = await kept(world, "SELECT channel, origin, description, received_at FROM filing WHERE radicado = :x",
+                     radicado_of(reply.text))  # fmt: skip
+    assert reply.status_code == 201
+    for datum in ("de palabra", "viernes 20 de noviembre de 2026, 10:30", "Iván Díaz", "Demora", "Esperé una hora.",
+                  "Copia de la cédula", "dev-agente", "wayuunaiki", "por teléfono"):  # fmt: skip
+        assert datum in reply.text
+    assert row.channel == "telefono"
+    assert row.origin == "Petición verbal, recibida por dev-agente"
+    assert "Copia de la cédula" in row.description
+
+
+async def test_only_who_attends_people_takes_petitions_down(world: World) -> None:
+    auditor = await world.api.get("/radicar-verbal", headers=await cookie_of(world, "auditor"))
+    stranger = await world.api.get("/radicar-verbal")
+
+    assert auditor.status_code == 403
+    assert stranger.status_code == 303
+
+
+async def test_the_public_form_cannot_say_when_it_was_received(world: World) -> None:
+    reply = await sent(world, "fecha-1", recibido_en="2026-01-01T00:00:00-05:00", origen="otro")
+
+    row = await kept(world, "SELECT received_at, origin FROM filing WHERE radicado = :x", radicado_of(reply.text))
+    assert row.received_at.year == 2026
+    assert row.received_at.month > 1
+    assert row.origin == ""
