@@ -26,7 +26,7 @@ class Line:
 
 
 _SENTENCES: dict[type, tuple[str, str, str]] = {
-    p.Classify: ("clasificacion", "Clasificada como {act.type}", f"{CPACA}, art. 14"),
+    p.Classify: ("clasificacion", "Clasificada como {act.type.label}", f"{CPACA}, art. 14"),
     p.Assign: ("asignacion", "Asignada a {act.dependencia}", ""),
     p.Escalate: ("escalamiento", "Escalada al nivel {act.level}, {act.dependencia}", ""),
     p.RequireCompletion: ("requerimiento", "Se requirió al peticionario completar la petición", f"{CPACA}, art. 17"),

@@ -15,6 +15,7 @@ from schemas.files import FileRefused
 from web.acts import ACTS, PETITIONER, performed
 from web.auth import Role, User
 from web.enclosures import uploaded
+from web.labels import FIELDS as NAMES
 from web.labels import label
 from web.problems import EngineAway, field_of
 from web.services import Services
@@ -66,7 +67,7 @@ async def _errors(
     except ValidationError as failure:
         wrong = [field_of(dict(error)) for error in failure.errors()]
         named = [(x["campo"].partition(".")[0], x["mensaje"]) for x in wrong]
-        return tuple((f"{wanted}-{name}", label(name), message) for name, message in named)
+        return tuple((f"{wanted}-{name}", NAMES.get(name) or label(name), message) for name, message in named)
     except FileRefused as refusal:
         return ((f"{wanted}-anexos", "Anexos", str(refusal)),)
     except WorkflowUpdateFailedError as refusal:

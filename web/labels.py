@@ -83,6 +83,8 @@ ROLES = {
     "radicador": "sistema de radicación",
 }
 FIELDS = {
+    "texto": "Lo que escribe",
+    "argumento": "Con qué no está de acuerdo",
     "nombres": "Nombres y apellidos, o razón social",
     "correo": "Correo electrónico",
     "direccion": "Dirección de correspondencia",

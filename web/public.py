@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from adapters.publications import PublicLetter
@@ -13,6 +13,7 @@ from web.cases import Radicado
 from web.documents import pdf_of
 from web.pages import page
 from web.services import Services, services
+from web.throttle import give_back, spend
 
 router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
@@ -41,9 +42,12 @@ async def verification_form(codigo: str = "") -> Response:
 
 
 @router.get("/verificar/{code}")
-async def verify(code: str, parts: Parts) -> HTMLResponse:
+async def verify(request: Request, code: str, parts: Parts) -> HTMLResponse:
     """Whether a letter with this code left the entity, and its fingerprint; nothing of what it says."""
+    spend(request, "codigo")
     letter = await parts.publications.verified(code.strip().upper().replace("\0", ""))
+    if letter:
+        give_back(request, "codigo")
     status = 200 if letter else 404
     return page("verificar", titulo="Verifique un oficio", status=status, letter=letter, codigo=code)
 

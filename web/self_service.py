@@ -5,10 +5,12 @@ one-time link of a letter (`/completar`). Neither asks who one is.
 """
 
 import secrets
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from adapters.tables_portal import CitizenLinkRow
 from domain.awaiting import awaited, replica_until
@@ -46,6 +48,7 @@ async def lookup(radicado: str = "", codigo: str = "") -> Response:
 @router.get("/consulta/{radicado}")
 async def look(request: Request, radicado: str, parts: Parts, codigo: str = "", hecho: str = "") -> HTMLResponse:
     """The case, for who has its code; the same answer for a wrong code and for no such case."""
+    radicado = radicado.replace("\0", "")
     if not await knows(request, parts, radicado, codigo):
         return _unknown(radicado, codigo)
     await parts.cases.note_access(radicado, "peticionario", "peticionario", "consulta")
@@ -56,10 +59,10 @@ async def look(request: Request, radicado: str, parts: Parts, codigo: str = "", 
 async def act(request: Request, radicado: str, parts: Parts) -> Response:
     """Do what a form of the case's page asks, for who has the code."""
     async with request.form(max_files=12, max_fields=12) as sent:
-        code = str(sent.get("codigo", ""))
+        code, radicado = str(sent.get("codigo", "")), radicado.replace("\0", "")
         if not await knows(request, parts, radicado, code):
             return _unknown(radicado, code)
-        attempt = await attempted(parts, radicado, sent, BY_CODE, f"consulta/{sent.get('clave', '')}")
+        attempt = await attempted(parts, radicado, sent, BY_CODE, f"consulta/{_key(sent)}")
     if attempt.errors:
         return await _case(parts, radicado, code, "", attempt)
     return RedirectResponse(f"/consulta/{radicado}?codigo={code.strip()}&hecho={attempt.act}", 303)
@@ -104,7 +107,7 @@ async def knows(request: Request, parts: Services, radicado: str, code: str) -> 
     if not code:
         return False
     spend(request, "codigo")
-    kept = await parts.cases.query_code(radicado.replace("\0", ""))
+    kept = await parts.cases.query_code(radicado)
     is_right = secrets.compare_digest((kept or secrets.token_hex(5)).encode(), code.strip().upper().encode())
     if is_right:
         give_back(request, "codigo")
@@ -117,7 +120,14 @@ async def _link(request: Request, parts: Services, token: str) -> CitizenLinkRow
     link = await parts.links.find(token)
     if link is not None:
         give_back(request, "codigo")
+        await parts.cases.note_access(link.radicado, "peticionario", "peticionario", "enlace")
     return link
+
+
+def _key(sent: FormData) -> str:
+    """What makes a form sent twice one act; whatever came in it, a short plain word."""
+    given = sent.get("clave")
+    return sha256(given.encode()).hexdigest()[:32] if isinstance(given, str) and given else secrets.token_hex(16)
 
 
 def _unknown(radicado: str, code: str) -> HTMLResponse:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
+from adapters.expedientes import ExpedienteTable
 from adapters.tables import AttachmentRow
 from local.journey import Journey
 from tests.support import World
@@ -217,3 +218,57 @@ async def test_the_same_file_sent_twice_is_kept_once(world: World) -> None:
     await world.api.post(path, data=form, files=twice)
 
     assert len(await files_of(world, case.radicado)) == 1
+
+
+async def test_what_arrived_later_is_in_the_expediente_by_its_kind_and_on_the_officials_page(world: World) -> None:
+    case, _ = await asked(world)
+    file = {"nombre": "recibo.txt", "tipo_mime": "text/plain", "contenido_base64": "aG9sYQ=="}
+    await case.act("complemento", {"texto": "Aporto.", "anexos": [file]}, role="radicador")
+
+    documents = await ExpedienteTable(world.sessions).documents(case.radicado)
+    entered = await world.api.post("/ingresar", data={"ficha": "dev-agente"}, follow_redirects=False)
+    world.api.cookies.clear()
+    cookie = {"Cookie": entered.headers["set-cookie"].partition(";")[0]}
+    html = (await world.api.get(f"/casos/{case.radicado}", headers=cookie)).text
+
+    assert [(x.name, x.kind) for x in documents if x.mime_type == "text/plain"] == [("recibo.txt", "complemento")]
+    assert re.search(r"recibo.txt</a> [^\n]*: complemento, ", html)
+
+
+@pytest.mark.parametrize("key", ["\0", "x" * 5000, "", "¡ñ!"])
+async def test_whatever_key_a_form_brings_the_message_is_taken(world: World, key: str) -> None:
+    case = await world.filed("clave rara")
+    form = {"codigo": case.code, "clave": key, "accion": "mensaje", "texto": "Hola."}
+
+    reply = await world.api.post(f"/consulta/{case.radicado}", data=form)
+
+    assert reply.status_code == 303
+
+
+async def test_a_null_in_the_path_is_not_an_error(world: World) -> None:
+    case = await world.filed("nulo")
+
+    reply = await world.api.get(f"/consulta/{case.radicado}%00?codigo={case.code}")
+
+    assert reply.status_code == 200
+
+
+@pytest.mark.parametrize("text_", ["nulo \0", "al \u202everes", "x" * 21_000])
+async def test_hostile_text_is_refused_beside_its_field(world: World, text_: str) -> None:
+    case = await world.filed("hostil")
+    form = {"codigo": case.code, "clave": "h", "accion": "mensaje", "texto": text_}
+
+    reply = await world.api.post(f"/consulta/{case.radicado}", data=form)
+
+    assert reply.status_code == 422
+    assert 'href="#mensaje-texto"' in reply.text
+
+
+@pytest.mark.parametrize("wanted", ["nota", "respuesta", "", "replica"])
+async def test_a_link_does_no_other_act(world: World, wanted: str) -> None:
+    _, path = await asked(world)
+
+    reply = await world.api.post(path, data={"accion": wanted, "texto": "x", "argumento": "x"})
+
+    assert reply.status_code == 422
+    assert "no se ofrece aquí" in reply.text
