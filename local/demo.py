@@ -37,7 +37,8 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
     gate = asyncio.Semaphore(AT_ONCE)
     key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
     temporal = await connect(stack.temporal.address, "default", key)
-    async with httpx.AsyncClient(base_url=stack.api_url, timeout=60) as api:
+    limits = httpx.Limits(keepalive_expiry=1)  # let go of idle connections before the server does
+    async with httpx.AsyncClient(base_url=stack.api_url, timeout=60, limits=limits) as api:
 
         async def through(situation: Situation) -> Outcome:
             journey = Journey(situation.title, api, temporal, stack.smtp)

@@ -20,6 +20,9 @@ from local.ports import free_port
 from local.process import Part
 from local.stack import ROOT, Stack, parts
 
+EACH_ITS_OWN = httpx.Limits(max_keepalive_connections=0)
+"""A connection a request: on a loaded machine one kept open may be closed by the server under the next request."""
+
 RUN_WORKER = "import runpy, sys; sys.path[0] = sys.argv[1]; runpy.run_module('worker', run_name='__main__')"
 
 
@@ -53,7 +56,7 @@ class Fleet:
         stack = replace(self.stack, api_port=free_port())
         part = self.apis[name] = stack.api()
         await part.start(stack.is_api_up)
-        door = httpx.AsyncClient(base_url=stack.api_url, timeout=60)
+        door = httpx.AsyncClient(base_url=stack.api_url, timeout=60, limits=EACH_ITS_OWN)
         self.doors.append(door)
         return door
 
