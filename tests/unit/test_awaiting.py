@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain import acts, handling
+from domain import acts, recourse
 from domain import petitions as p
 from domain.awaiting import Awaited, awaited, replica_until
 from domain.case import Case, State, opened
@@ -70,7 +70,7 @@ def test_a_closed_case_may_be_replied_to_until_the_same_day_the_law_refuses_afte
     reply = p.Reopen(by="peticionario", argument_hash="h")
 
     assert until == date(2025, 5, 5)
-    assert handling.reopen(case, reply, bogota(2025, 5, 5, 23), CALENDAR).cycle == 2
+    assert recourse.reopen(case, reply, bogota(2025, 5, 5, 23), CALENDAR).cycle == 2
 
 
 def test_an_open_case_is_not_replied_to() -> None:
