@@ -19,7 +19,7 @@ from tests.chaos.scenario import Scenario, sized
 from tests.support import now, until
 
 TIMERS, AT_ONCE = sized(10_000), 16
-SHARE_OF_CAPACITY = 0.25
+SHARE_OF_CAPACITY = 0.1
 """How close together the timers fall, of the starts a second that this machine showed: each costs a letter too."""
 
 FIRED = "SELECT radicado, at FROM case_log WHERE act = 'escala'"
