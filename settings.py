@@ -23,6 +23,8 @@ class Settings:
     signing_key: bytes = field(repr=False)
     payload_key: bytes = field(repr=False)
     public_url: str
+    intake_url: str = field(default="", repr=False)
+    bounces_url: str = field(default="", repr=False)
     crm_url: str = ""
     crm_secret: str = field(default="", repr=False)
     mail_from: str = "ICETEX <pqrsd@icetex.example>"
@@ -49,6 +51,8 @@ class Settings:
             signing_key=bytes.fromhex(given.needed("PQRSD_SIGNING_KEY")),
             payload_key=bytes.fromhex(given.needed("PQRSD_PAYLOAD_KEY")),
             public_url=given.needed("PQRSD_PUBLIC_URL"),
+            intake_url=environment.get("PQRSD_INTAKE_URL", ""),
+            bounces_url=environment.get("PQRSD_BOUNCES_URL", ""),
             crm_url=environment.get("PQRSD_CRM_URL", ""),
             crm_secret=environment.get("PQRSD_CRM_SECRET", ""),
             mail_from=environment.get("PQRSD_MAIL_FROM", cls.mail_from),

@@ -2,9 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,9 @@ from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
 from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
+from adapters.imap import ImapFolder
+from adapters.incoming import IncomingTable
+from adapters.intake import Intake
 from adapters.letter_book import LetterTable
 from adapters.letters import Letters
 from adapters.mail_log import open_mail_log
@@ -38,8 +42,13 @@ from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
+from adapters.threads import Threads
 from domain.calendar import assert_covers
+from domain.incoming import Ourselves
 from domain.instants import bogota_date
+from mail.acts import Acts
+from mail.mailroom import Mailroom
+from mail.parts import Parts
 from settings import Settings
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.survey import SurveyWorkflow
@@ -92,6 +101,27 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     )
 
 
+def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
+    """What the mail door works with."""
+    calendars = CalendarTable(sessions)
+    return Parts(
+        register=IncomingTable(sessions),
+        threads=Threads(sessions),
+        blobs=open_store(settings.archive_url),
+        intake=Intake(sessions, calendars),
+        cases=CaseTables(sessions, calendars),
+        texts=FactTables(sessions),
+        acts=Acts(client),
+        us=Ourselves(parseaddr(settings.mail_from)[1], settings.mail_domain),
+        now=lambda: datetime.now(UTC),
+    )
+
+
+def folders(settings: Settings) -> Sequence[ImapFolder]:
+    """The mailboxes to read: one when both addresses are the same."""
+    return [ImapFolder(url) for url in dict.fromkeys((settings.intake_url, settings.bounces_url)) if url]
+
+
 def starting(client: Client, settings: Settings) -> Client:
     """The client that starts workflows: in a demonstration, each with a clock that can be moved."""
     if not settings.is_virtual:
@@ -106,6 +136,7 @@ async def run(settings: Settings) -> None:
     client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
+    mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())
     try:
         async with build(client, settings, sessions):
             if settings.worker_ready:
@@ -113,6 +144,8 @@ async def run(settings: Settings) -> None:
             await _told_to_stop()
     finally:
         relay.cancel()
+        mailroom.cancel()
+        await asyncio.gather(mailroom, return_exceptions=True)
         await engine.dispose()
 
 

@@ -1,5 +1,6 @@
 """The IMAP server of the embedded stack, as a process: pymap over our Maildirs, handing out each message as it came."""
 
+import sys
 from email.message import Message
 from typing import Any
 
@@ -26,6 +27,10 @@ class FaithfulMaildir(Maildir):
         return _AsItCame(self.get_bytes(key).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
 
+DEEPEST = 5_000
+"""How far into parts inside parts pymap follows a message: beyond it, it cannot hand it out."""
+
 if __name__ == "__main__":
+    sys.setrecursionlimit(DEEPEST)
     maildir.Maildir = FaithfulMaildir  # type: ignore[attr-defined]
     main()

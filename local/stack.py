@@ -49,6 +49,8 @@ class Stack:
             "PQRSD_DATABASE_URL": self.postgres.url(),
             "PQRSD_SMTP_URL": self.smtp.url,
             "PQRSD_MAIL_LOG_URL": self.smtp.maildir.resolve().as_uri(),
+            "PQRSD_INTAKE_URL": self.imap.url(),
+            "PQRSD_BOUNCES_URL": self.imap.url(),
             "PQRSD_ARCHIVE_URL": (self.folder / "archivo").resolve().as_uri(),
             "PQRSD_PACKAGES_URL": (self.folder / "gestor-documental").resolve().as_uri(),
             "PQRSD_SIGNING_KEY": _kept_key(self.folder / "signing.key"),

@@ -14,6 +14,7 @@ async def up(folder: Path, console: Console, api_port: int, temporal_port: int, 
         console.print(f"Páginas y API     {stack.api_url}  (documentación en /docs)")
         console.print(f"Temporal          {stack.temporal.ui_url}")
         console.print(f"Correos           {stack.smtp.maildir}")
+        console.print(f"Buzón de entrada  {stack.imap.url()}")
         console.print("Fichas de prueba  dev-radicador, dev-agente, dev-coordinador, dev-supervisor, dev-auditor")
         console.print("Ctrl-C para detener; los datos quedan guardados.")
         await asyncio.Event().wait()

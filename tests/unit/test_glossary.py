@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-LAYERS = ("domain", "workflows", "activities", "adapters")
+LAYERS = ("domain", "workflows", "activities", "adapters", "mail")
 GLOSSARY = (ROOT / "docs" / "glosario.md").read_text()
 NOUNS = set(re.findall(r"^\| ([a-z]+) \|", GLOSSARY, re.MULTILINE))
 FORBIDDEN = {

@@ -12,6 +12,7 @@ MAY: dict[str, set[str]] = {
     "adapters": {"domain", "activities"},
     "schemas": {"domain"},
     "web": {"domain", "schemas", "activities", "adapters"},
+    "mail": {"domain", "schemas", "activities", "adapters"},
     "local": {"domain", "adapters"},
     "migrations": {"domain", "adapters"},
 }

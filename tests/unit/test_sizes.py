@@ -5,7 +5,7 @@ import statistics
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PRODUCT = ("domain", "activities", "workflows", "adapters", "schemas", "web", "local")
+PRODUCT = ("domain", "activities", "workflows", "adapters", "schemas", "web", "mail", "local")
 FILES = [*(p for layer in PRODUCT for p in (ROOT / layer).rglob("*.py")), *ROOT.glob("*.py")]
 
 

@@ -1,0 +1,76 @@
+"""Which case a message speaks of, and what is added to a case that runs: files, and proof of delivery."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from adapters.database import Sessions
+from adapters.tables import AttachmentRow, FilingRow
+from adapters.tables import LetterRowTable as Book
+from adapters.tables_mail import LetterEvidenceRow
+from domain.incoming import DeliveryReport
+from domain.intake import StoredFile
+
+
+@dataclass(frozen=True)
+class NamedLetter:
+    """A letter of ours that a message names."""
+
+    key: str
+    radicado: str
+    recipient: str
+    message_id: str
+
+
+class Threads:
+    """Reads and adds."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def letter_named(self, names: Sequence[str]) -> NamedLetter | None:
+        """The last of the names that is a letter of ours."""
+        columns = select(Book.key, Book.radicado, Book.recipient, Book.message_id).where(Book.message_id.in_(names))
+        async with self._sessions() as session:
+            found = {row.message_id: NamedLetter(*row) for row in await session.execute(columns)}
+        return next((found[name] for name in reversed(names) if name in found), None)
+
+    async def writes_from(self, radicado: str) -> str | None:
+        """The address of a case's petitioner; empty when the case has none, None when there is no such case."""
+        async with self._sessions() as session:
+            row = await session.get(FilingRow, radicado)
+        return None if row is None else str(row.petitioner.get("correo") or "")
+
+    async def attach(self, radicado: str, files: Sequence[StoredFile]) -> None:
+        """Add files to a case, after those it has; one that it has is not added again."""
+        async with self._sessions.begin() as session:
+            await session.get_one(FilingRow, radicado, with_for_update=True)
+            has = await session.execute(select(AttachmentRow.name, AttachmentRow.sha256).filter_by(radicado=radicado))
+            known = {tuple(row) for row in has}
+            last = await session.scalar(select(func.max(AttachmentRow.ordinal)).filter_by(radicado=radicado))
+            fresh = [file for file in files if (file.name, file.sha256) not in known]
+            first = 0 if last is None else last + 1
+            session.add_all(
+                AttachmentRow(radicado=radicado, ordinal=n, **vars(file)) for n, file in enumerate(fresh, first)
+            )
+
+    async def prove(
+        self, letter: NamedLetter, report: DeliveryReport, *, fingerprint: str, sha256: str, at: datetime
+    ) -> None:
+        """Keep what a report says of a letter, once."""
+        row = {"fingerprint": fingerprint, "letter_key": letter.key, "delivery": report.delivery,
+               "status": report.status, "sha256": sha256, "received_at": at}  # fmt: skip
+        async with self._sessions.begin() as session:
+            await session.execute(insert(LetterEvidenceRow).values(row).on_conflict_do_nothing())
+
+    async def proofs(self, radicado: str) -> list[tuple[LetterEvidenceRow, str]]:
+        """What is known of the delivery of a case's letters, with the kind of each."""
+        query = select(LetterEvidenceRow, Book.kind).join(Book, Book.key == LetterEvidenceRow.letter_key)
+        async with self._sessions() as session:
+            found = await session.execute(
+                query.where(Book.radicado == radicado).order_by(LetterEvidenceRow.received_at)
+            )
+            return [(proof, kind) for proof, kind in found]

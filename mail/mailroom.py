@@ -1,0 +1,116 @@
+"""The mail door: reads the mailboxes, keeps every message before it moves it, and settles what waits. For ever."""
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+
+import structlog
+
+from adapters.imap import ImapFolder, MailboxUnavailable, Received
+from adapters.incoming import arrived
+from mail.parts import Parts
+from mail.sorting import sort_one
+
+BATCH = 50
+DONE = "Procesados"
+ASIDE = "Ilegibles"
+NOTICE = """Subject: Mensaje que el servidor no entrega
+
+El servidor de correo no pudo entregar el mensaje {uid} de {mailbox}: está en su carpeta {folder}.
+"""
+IDLE_SECONDS = 60.0
+SWEEP_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 300.0
+MOST_FAILURES = 3
+"""From here it is not the messages: the server, the archive or the database is away."""
+
+log = structlog.get_logger()
+
+
+class Mailroom:
+    """Any number may run over the same mailboxes."""
+
+    def __init__(self, folders: Sequence[ImapFolder], parts: Parts) -> None:
+        self._folders = folders
+        self._parts = parts
+        self._wake = asyncio.Event()
+        self._failed: dict[tuple[str, int], int] = {}
+
+    async def run(self) -> None:
+        """Work until cancelled."""
+        async with asyncio.TaskGroup() as working:
+            working.create_task(self._sort())
+            for folder in self._folders:
+                working.create_task(self._watch(folder))
+
+    async def gather(self, folder: ImapFolder) -> int:
+        """Take in a batch from a folder; how many messages it held. Raises MailboxUnavailable."""
+        uids = await folder.waiting(BATCH)
+        failures = 0
+        for uid in uids:
+            try:
+                await self._taken(folder, uid)
+            except Exception as problem:  # one that cannot be handed over does not stop those behind it
+                failures += 1
+                log.warning("mail_not_taken", mailbox=folder.name, uid=uid, error=_name(problem))
+                if failures == MOST_FAILURES:
+                    raise
+                await self._counted(folder, uid)
+        return len(uids)
+
+    async def _counted(self, folder: ImapFolder, uid: int) -> None:
+        """Put aside, in sight of a person, a message that the server failed to hand over time and again."""
+        count = self._failed[folder.name, uid] = self._failed.get((folder.name, uid), 0) + 1
+        if count >= MOST_FAILURES:
+            notice = NOTICE.format(folder=ASIDE, mailbox=folder.name, uid=uid).encode()
+            digest = await self._parts.blobs.put(notice, mime_type="message/rfc822")
+            row = arrived(notice, sha256_hex=digest, mailbox=folder.name, received_at=self._parts.now())
+            await self._parts.register.claim(row)
+            await folder.settle(uid, ASIDE)
+            del self._failed[folder.name, uid]
+
+    async def _taken(self, folder: ImapFolder, uid: int) -> None:
+        """Archive a message, register it, and only then move it: killed anywhere, it is taken again and is the same."""
+        received = await folder.read(uid)
+        if received is not None:
+            await self._kept(folder, received)
+            await folder.settle(uid, DONE)
+
+    async def _kept(self, folder: ImapFolder, received: Received) -> None:
+        digest = await self._parts.blobs.put(received.content, mime_type="message/rfc822")
+        row = arrived(received.content, sha256_hex=digest, mailbox=folder.name, received_at=received.received_at)
+        await self._parts.register.claim(row)
+        self._wake.set()
+
+    async def _watch(self, folder: ImapFolder) -> None:
+        pause = 1.0
+        try:
+            while True:
+                try:
+                    if await self.gather(folder) < BATCH:
+                        await folder.changed(IDLE_SECONDS)
+                    pause = 1.0
+                except Exception as problem:  # the mailbox, the archive or the database is away
+                    log.warning("mailbox_unavailable", mailbox=folder.name, error=_name(problem))
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
+        finally:
+            await folder.close()
+
+    async def _sort(self) -> None:
+        while True:
+            self._wake.clear()
+            if not await self._sorted():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), SWEEP_SECONDS)
+
+    async def _sorted(self) -> bool:
+        try:
+            return await sort_one(self._parts)
+        except Exception as problem:  # the database is away: the sweep tries again
+            log.warning("mail_register_unavailable", error=type(problem).__name__)
+            return False
+
+
+def _name(problem: Exception) -> str:
+    return str(problem) if isinstance(problem, MailboxUnavailable) else type(problem).__name__
