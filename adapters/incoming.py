@@ -14,7 +14,7 @@ from adapters.database import Sessions
 from adapters.mime_parts import NAME
 from adapters.tables_mail import IncomingRow as Row
 
-UNATTENDED = ("ilegible", "retenido")
+UNATTENDED = ("ilegible", "retenido", "rebote_sin_efecto")
 """Outcomes that a person must look at."""
 MANY_ATTEMPTS = 5
 """From here a message that waits for a part of the system is shown too."""
@@ -97,6 +97,13 @@ class IncomingTable:
         changed = update(Row).where(Row.fingerprint == fingerprint, Row.radicado.is_(None)).values(**waiting)
         async with self._sessions.begin() as session:
             return (await session.execute(changed.returning(Row.fingerprint))).scalar() is not None
+
+    async def attended(self, fingerprint: str, *, by: str) -> bool:
+        """A person looked at it and nothing more is owed; False if it was not theirs to look at."""
+        seen = update(Row).where(Row.fingerprint == fingerprint, Row.outcome.in_(UNATTENDED))
+        async with self._sessions.begin() as session:
+            changed = await session.execute(seen.values(outcome="atendido", handled_by=by).returning(Row.fingerprint))
+            return changed.scalar() is not None
 
     async def filed_by(self, sender_hash: str, since: datetime) -> int:
         """How many cases a sender opened by mail since an instant."""

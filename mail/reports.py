@@ -12,6 +12,12 @@ BY = "correo"
 OUTCOMES = {Delivery.FAILED: "rebote", Delivery.DELIVERED: "entrega", Delivery.DELAYED: "demora",
             Delivery.READ: "lectura", Delivery.OTHER: "informe"}  # fmt: skip
 
+LATE = "rebote_sin_efecto"
+
+
+class TooEarly(Exception):
+    """The report came before the case noted that its letter left."""
+
 
 async def reported(report: DeliveryReport, mail: IncomingMail, waiting: Waiting, parts: Parts) -> Outcome:
     """What became of a report (Ley 527 de 1999, arts. 20 to 24)."""
@@ -21,18 +27,20 @@ async def reported(report: DeliveryReport, mail: IncomingMail, waiting: Waiting,
     await parts.threads.prove(
         letter, report, fingerprint=waiting.fingerprint, sha256=waiting.sha256, at=mail.received_at
     )
-    return Outcome(OUTCOMES[report.delivery], letter.radicado, await _told(letter, report, mail, waiting, parts))
+    problem = await _told(letter, report, mail, waiting, parts)
+    is_late = problem is not None and report.delivery == Delivery.FAILED
+    return Outcome(LATE if is_late else OUTCOMES[report.delivery], letter.radicado, problem)
 
 
 async def _told(
     letter: NamedLetter, report: DeliveryReport, mail: IncomingMail, waiting: Waiting, parts: Parts
 ) -> str | None:
-    """Tell the case; why it had no effect, if it had none."""
+    """Tell the case that owns the letter; why it had no effect, if it had none."""
     evidence = evidence_of(report.delivery)
     case = await parts.cases.stored(letter.radicado)
-    if evidence is None or case is None or not _is_final(case, letter.key):
+    if evidence is None or case is None or not _is_noted(case, letter.key):
         return None
-    act = RecordDelivery(by=BY, evidence=evidence, at=mail.received_at)
+    act = RecordDelivery(by=BY, evidence=evidence, at=mail.received_at, key=letter.key)
     try:
         await parts.acts.perform(letter.radicado, "record_delivery", act, key=f"{BY}/{waiting.fingerprint}")
     except Refused as refusal:
@@ -42,7 +50,8 @@ async def _told(
     return None
 
 
-def _is_final(case: Case, key: str) -> bool:
-    """Whether a letter is the answer as it was last sent."""
-    last = next((x for x in reversed(case.letters) if x.is_final), None)
-    return last is not None and last.key == key
+def _is_noted(case: Case, key: str) -> bool:
+    """Whether the case knows that the letter left; a survey's letter is none of its own. Raises TooEarly."""
+    if any(letter.key == key for letter in case.due_letters):
+        raise TooEarly
+    return any(letter.key == key for letter in case.letters)

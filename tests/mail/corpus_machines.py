@@ -78,8 +78,8 @@ def unreadable() -> list[Sample]:
         Sample("sin remitente", head(From=None) + CRLF + b"Hola", "ilegible"),
         Sample("remitente imposible", plain("ri", From="no es una dirección"), "ilegible"),
         Sample(
-            "mil quinientas multipartes",
-            raw("hondo", deep(1500), Content_Type="multipart/mixed; boundary=b1500"),
+            "mil cien multipartes",
+            raw("hondo", deep(1100), Content_Type="multipart/mixed; boundary=b1100"),
             "ilegible",
         ),
     ]

@@ -1,0 +1,111 @@
+"""Delivery reports on the letters of running cases: a bounce opens the next medium, once; a proof proves."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import func, select
+
+from adapters.tables import LetterRowTable
+from adapters.tables_mail import LetterEvidenceRow
+from local.journey import Journey
+from local.situations import answer
+from tests.mail.door import Door, digest
+from tests.mail.letters import report
+from tests.support import World, a_filing
+
+
+@pytest.fixture
+async def door(world: World) -> AsyncIterator[Door]:
+    opened = Door(world)
+    yield opened
+    await opened.folder.close()
+
+
+async def answered(world: World, title: str) -> Journey:
+    """A case whose answer left by e-mail; its petitioner also gave an address."""
+    who = {**a_filing()["peticionario"], "direccion": "Calle 10 n.º 5-51", "municipio": "Cali"}
+    case = await world.filed(title, peticionario=who)
+    await case.act("respuesta", answer("Le enviamos el extracto."))
+    await case.until("en_notificacion")
+    return case
+
+
+async def name_of(world: World, case: Journey, kind: str) -> str:
+    async with world.sessions() as session:
+        query = select(LetterRowTable.message_id).filter_by(radicado=case.radicado, kind=kind)
+        return str(await session.scalar(query.limit(1)))
+
+
+async def test_a_bounce_opens_the_next_medium(world: World, door: Door) -> None:
+    case = await answered(world, "rebote")
+    bounce = report(case.radicado, await name_of(world, case, "respuesta"), "failed", "5.1.1")
+
+    await door.deliver(bounce)
+    await case.until("en_notificacion")
+
+    row = await door.row(bounce)
+    assert (row.outcome, row.radicado, row.detail) == ("rebote", case.radicado, None)
+    assert [(x["clase"], x["medio"]) for x in case.case["cartas"]][-1] == ("respuesta", "direccion")
+
+
+async def test_the_bounce_is_kept_as_proof_beside_what_the_server_said(world: World, door: Door) -> None:
+    case = await answered(world, "prueba")
+    bounce = report(case.radicado, await name_of(world, case, "respuesta"), "failed", "5.1.1")
+
+    await door.deliver(bounce)
+
+    [(proof, kind)] = await door.parts.threads.proofs(case.radicado)
+    assert (proof.delivery, proof.status, kind) == ("failed", "5.1.1", "respuesta")
+    assert await door.parts.blobs.get(proof.sha256) == bounce
+    async with world.sessions() as session:
+        letter = await session.get_one(LetterRowTable, proof.letter_key)
+    assert letter.reply is not None
+    assert letter.reply.startswith("2.0.0")
+
+
+async def test_the_same_bounce_again_and_another_of_the_same_letter_do_nothing_more(world: World, door: Door) -> None:
+    case = await answered(world, "dos rebotes")
+    name = await name_of(world, case, "respuesta")
+
+    await door.deliver(report(f"{case.radicado}a", name, "failed", "5.1.1"))
+    await door.deliver(
+        report(f"{case.radicado}a", name, "failed", "5.1.1"), report(f"{case.radicado}b", name, "failed", "5.1.1")
+    )
+    await case.until("en_notificacion")
+
+    assert [x["clase"] for x in case.case["cartas"]].count("respuesta") == 2
+
+
+async def test_a_report_of_delivery_satisfies_the_term(world: World, door: Door) -> None:
+    case = await answered(world, "entregado")
+    name = await name_of(world, case, "respuesta")
+
+    await door.deliver(report(case.radicado, name, "delayed", "4.4.1"))
+    waiting = (await case.look())["estado"]
+    await door.deliver(report(f"{case.radicado}x", name, "delivered", "2.0.0"))
+    await case.look()
+
+    assert waiting == "en_notificacion"
+    assert case.case["estado"] in {"notificada", "cerrada"}
+
+
+async def test_a_bounce_after_the_case_closed_waits_for_a_person(world: World, door: Door) -> None:
+    case = await answered(world, "rebote tardío")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+    late = report(case.radicado, await name_of(world, case, "respuesta"), "failed", "5.1.1")
+
+    await door.deliver(late)
+
+    assert (await door.row(late)).outcome == "rebote_sin_efecto"
+    assert digest(late) in {row.sha256 for row in await door.parts.register.unattended(100)}
+
+
+async def test_a_report_of_somebody_elses_mail_is_no_proof(world: World, door: Door) -> None:
+    async with world.sessions() as session:
+        before = await session.scalar(select(func.count()).select_from(LetterEvidenceRow))
+
+    await door.deliver(report("ajeno-1", "<otra@ajena.example>", "failed", "5.1.1"))
+
+    async with world.sessions() as session:
+        assert await session.scalar(select(func.count()).select_from(LetterEvidenceRow)) == before

@@ -1,0 +1,144 @@
+"""Replies: what a message is to the case it answers, and what strangers and machines cannot do."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import select
+
+from adapters.petition import Petition, PetitionTable
+from adapters.tables import FilingRow, LetterRowTable
+from local.situations import answer
+from tests.mail.door import Door
+from tests.mail.letters import PDF, attached, mixed, plain, words
+from tests.support import World
+
+LUCIA = "Lucía Ríos <lucia@correo.example>"
+
+
+@pytest.fixture
+async def door(world: World) -> AsyncIterator[Door]:
+    opened = Door(world)
+    yield opened
+    await opened.folder.close()
+
+
+async def letter_of(world: World, radicado: str, kind: str) -> str:
+    async with world.sessions() as session:
+        query = select(LetterRowTable.message_id).filter_by(radicado=radicado, kind=kind)
+        return str(await session.scalar(query.limit(1)))
+
+
+async def petition(world: World, radicado: str | None) -> Petition:
+    found = await PetitionTable(world.sessions).read(str(radicado))
+    assert found is not None
+    return found
+
+
+async def test_a_reply_to_a_requerimiento_completes_the_petition(world: World, door: Door) -> None:
+    case = await world.filed("completar por correo")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    name = await letter_of(world, case.radicado, "requerimiento")
+    said = words("Adjunto la cédula.\n\n> Falta la cédula.")
+    reply = mixed("completa", said, attached(PDF, "application/pdf", "cédula.pdf"), From=LUCIA, In_Reply_To=name)
+
+    await door.deliver(reply)
+    await case.until_letter("complemento_recibido")
+
+    kept = await petition(world, case.radicado)
+    assert ((await door.row(reply)).outcome, case.case["estado"]) == ("complemento", "en_tramite")
+    assert [(x.kind, x.author, x.body) for x in kept.texts][-1] == ("complemento", "peticionario", "Adjunto la cédula.")
+    assert [x.name for x in kept.files] == ["cédula.pdf", "mensaje-original.eml"]
+
+
+async def test_a_reply_with_the_radicado_from_the_petitioners_address_clarifies(world: World, door: Door) -> None:
+    case = await world.filed("aclarar por correo")
+    await case.act("aclaracion", {"texto": "No se entiende qué pide."})
+    reply = plain("aclara", "Pido el extracto de 2025.", From=LUCIA, Subject=f"RE: su caso {case.radicado}")
+
+    await door.deliver(reply)
+
+    assert (await door.row(reply)).outcome == "aclaracion"
+    assert (await case.look())["estado"] == "en_tramite"
+
+
+async def test_a_reply_that_came_when_nothing_was_awaited_is_a_note(world: World, door: Door) -> None:
+    case = await world.filed("nota por correo")
+    await case.until_letter("acuse")
+    reply = plain("gracias", "Gracias.", From=LUCIA, In_Reply_To=await letter_of(world, case.radicado, "acuse"))
+
+    await door.deliver(reply)
+
+    assert ((await door.row(reply)).outcome, (await door.row(reply)).radicado) == ("nota", case.radicado)
+    assert "nota" in {line["acto"] for line in (await case.look())["historial"]}
+
+
+async def test_who_only_knows_the_number_opens_a_case_of_their_own(world: World, door: Door) -> None:
+    case = await world.filed("ajeno")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    stranger = plain("ajena", "Aquí está la cédula.", From="otra@correo.example", Subject=f"RE: {case.radicado}")
+
+    await door.deliver(stranger)
+
+    row = await door.row(stranger)
+    assert (row.outcome, row.radicado != case.radicado) == ("radicado", True)
+    assert (await case.look())["estado"] == "suspendida"
+    assert (await petition(world, case.radicado)).files == ()
+
+
+async def test_a_reply_to_a_closed_case_opens_another_that_names_it(world: World, door: Door) -> None:
+    case = await world.filed("cerrado")
+    await case.act("respuesta", answer("Respondido."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+    answered = await letter_of(world, case.radicado, "respuesta")
+    reply = plain("inconforme", "No estoy de acuerdo.", From=LUCIA, In_Reply_To=answered)
+
+    await door.deliver(reply)
+
+    row = await door.row(reply)
+    async with world.sessions() as session:
+        filing = await session.get_one(FilingRow, row.radicado)
+    assert (row.outcome, filing.channel) == ("radicado", "correo")
+    assert filing.origin == f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
+
+
+async def test_an_answering_machine_does_not_complete_a_petition(world: World, door: Door) -> None:
+    case = await world.filed("vacaciones")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    name = await letter_of(world, case.radicado, "requerimiento")
+    away = plain("fuera", "Vuelvo el lunes.", From=LUCIA, In_Reply_To=name, Auto_Submitted="auto-replied")
+
+    await door.deliver(away)
+
+    assert (await door.row(away)).outcome == "automatico"
+    assert (await case.look())["estado"] == "suspendida"
+
+
+async def test_a_sender_without_end_waits_for_a_person_and_can_be_filed_by_hand(world: World, door: Door) -> None:
+    many = [plain(f"insiste-{n}", f"Mensaje {n}", From="robot@otro.example") for n in range(22)]
+
+    await door.deliver(*many)
+
+    outcomes = sorted([(await door.row(x)).outcome for x in many])
+    [held, _] = [x for x in many if (await door.row(x)).outcome == "retenido"]
+    assert outcomes == ["radicado"] * 20 + ["retenido"] * 2
+    await door.parts.register.again((await door.row(held)).fingerprint, by="dev-agente", is_forced=True)
+    await door.settle()
+    assert (await door.row(held)).outcome == "radicado"
+
+
+async def test_a_case_by_mail_is_acknowledged_and_its_loop_ends_there(world: World, door: Door) -> None:
+    petition_ = plain("nueva", "Solicito paz y salvo.", From="Ana Ruiz <ana.ruiz@correo.example>")
+    await door.deliver(petition_)
+    row = await door.row(petition_)
+    case = world.journey("por correo")
+    case.radicado = str(row.radicado)
+    await case.until_letter("acuse")
+    acuse = await letter_of(world, case.radicado, "acuse")
+
+    await door.deliver(plain("eco", "Recibimos su mensaje.", From="ana.ruiz@correo.example", In_Reply_To=acuse))
+
+    assert [x["clase"] for x in (await case.look())["cartas"]] == ["acuse"]
