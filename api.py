@@ -17,11 +17,13 @@ from adapters.database import connect_database
 from adapters.enclosures import EnclosureTable
 from adapters.facts import FactTables
 from adapters.identities import Identities
+from adapters.incoming import IncomingTable
 from adapters.intake import Intake
 from adapters.mailbox import Mailbox
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
+from adapters.reconciliation import LedgerTable
 from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.temporal import TASK_QUEUE, connect
@@ -31,6 +33,7 @@ from web import (
     calendar,
     cases,
     citizen,
+    correspondence,
     headers,
     health,
     intake,
@@ -71,6 +74,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             publications=Publications(sessions),
             alarms=AlarmTable(sessions),
             similar=SimilarCases(sessions),
+            mail=IncomingTable(sessions),
+            ledger=LedgerTable(sessions),
             calendars=calendars,
             blobs=open_store(given.archive_url),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
@@ -103,6 +108,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         citizen.router,
         self_service.router,
         public.router,
+        correspondence.api,
+        correspondence.pages,
         staff.router,
         verbal.router,
     ):

@@ -4,15 +4,18 @@ import asyncio
 import json
 import signal
 from collections.abc import Coroutine
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
 import uvicorn
 from rich.console import Console
+from rich.table import Table
 
-from adapters.database import upgrade
+from activities.ports_mail import MailUnavailable
+from activities.reconciliation import Period, Reconciled
+from adapters.database import connect_database, upgrade
 from domain.colombia import calendar_in_force
 from domain.errors import DomainError
 from domain.instants import BOGOTA, bogota_date
@@ -87,6 +90,32 @@ def worker() -> None:
         asyncio.run(run(Settings.read()))
     except SettingMissing as missing:
         raise _stopped(str(missing)) from missing
+
+
+@app.command()
+def conciliar(dias: int = 30, gracia_minutos: int = 15) -> None:
+    """Compara las cartas enviadas por correo con lo que el servidor dice que aceptó; sale con 1 si difieren."""
+    try:
+        done = asyncio.run(_reconciled(Settings.read(), dias, gracia_minutos))
+    except (SettingMissing, MailUnavailable, FileNotFoundError) as problem:
+        raise _stopped(f"no se pudo conciliar: {problem}") from problem
+    table = Table("Diferencia", "Message-ID", "Carta", title=f"{done.sent} cartas por correo en {dias} días")
+    for found in done.differences:
+        table.add_row(found.difference.replace("_", " "), found.message_id, found.key or "—")
+    console.print(table if done.differences else f"{done.sent} cartas por correo en {dias} días: 0 diferencias.")
+    if done.differences:
+        raise typer.Exit(1)
+
+
+async def _reconciled(settings: Settings, days: int, grace_minutes: int) -> Reconciled:
+    from worker import reconciliation
+
+    engine, sessions = connect_database(settings.database_url)
+    try:
+        period = Period(datetime.now(UTC), days=days, grace_seconds=grace_minutes * 60)
+        return await reconciliation(settings, sessions).reconcile(period)
+    finally:
+        await engine.dispose()
 
 
 @db.command("upgrade")

@@ -17,6 +17,7 @@ from activities.answers import AnswerWatch
 from activities.archive import Archive
 from activities.crm import CrmSync
 from activities.letters import Correspondence, Office
+from activities.reconciliation import Reconciliation
 from activities.records import Recording
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
@@ -25,6 +26,7 @@ from adapters.calendars import CalendarTable
 from adapters.citizen_links import LinkIssuer
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
+from adapters.enclosures import EnclosureTable
 from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
 from adapters.imap import ImapFolder
@@ -36,7 +38,9 @@ from adapters.mail_log import open_mail_log
 from adapters.outbox import Outbox
 from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
+from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
+from adapters.schedules import schedule_reconciliation
 from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
@@ -51,6 +55,7 @@ from mail.mailroom import Mailroom
 from mail.parts import Parts
 from settings import Settings
 from workflows.pqrsd import PqrsdWorkflow
+from workflows.reconciliation import ReconciliationWorkflow
 from workflows.survey import SurveyWorkflow
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -86,7 +91,14 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         archive.close_expediente,
         crm.deliver_crm,
         Surveying(surveys).finish_survey,
+        reconciliation(settings, sessions).reconcile,
     ]
+
+
+def reconciliation(settings: Settings, sessions: Sessions) -> Reconciliation:
+    """The comparison of the book with the mail log."""
+    log = open_mail_log(settings.mail_log_url)
+    return Reconciliation(ledger=LedgerTable(sessions), mail_log=log, mail_domain=settings.mail_domain)
 
 
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
@@ -94,7 +106,7 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[PqrsdWorkflow, SurveyWorkflow],
+        workflows=[PqrsdWorkflow, SurveyWorkflow, ReconciliationWorkflow],
         activities=activities(settings, sessions),
         activity_executor=ThreadPoolExecutor(8),
         max_cached_workflows=CACHED_WORKFLOWS,
@@ -107,6 +119,7 @@ def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
     return Parts(
         register=IncomingTable(sessions),
         threads=Threads(sessions),
+        enclosures=EnclosureTable(sessions),
         blobs=open_store(settings.archive_url),
         intake=Intake(sessions, calendars),
         cases=CaseTables(sessions, calendars),
@@ -138,6 +151,7 @@ async def run(settings: Settings) -> None:
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())
     try:
+        await schedule_reconciliation(client)
         async with build(client, settings, sessions):
             if settings.worker_ready:
                 await asyncio.to_thread(Path(settings.worker_ready).touch)

@@ -1,18 +1,17 @@
-"""Which case a message speaks of, and what is added to a case that runs: files, and proof of delivery."""
+"""Which case a message speaks of, and what is known of the delivery of a letter."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, FilingRow
+from adapters.tables import FilingRow
 from adapters.tables import LetterRowTable as Book
 from adapters.tables_mail import LetterEvidenceRow
 from domain.incoming import DeliveryReport
-from domain.intake import StoredFile
 
 
 @dataclass(frozen=True)
@@ -43,19 +42,6 @@ class Threads:
         async with self._sessions() as session:
             row = await session.get(FilingRow, radicado)
         return None if row is None else str(row.petitioner.get("correo") or "")
-
-    async def attach(self, radicado: str, files: Sequence[StoredFile]) -> None:
-        """Add files to a case, after those it has; one that it has is not added again."""
-        async with self._sessions.begin() as session:
-            await session.get_one(FilingRow, radicado, with_for_update=True)
-            has = await session.execute(select(AttachmentRow.name, AttachmentRow.sha256).filter_by(radicado=radicado))
-            known = {tuple(row) for row in has}
-            last = await session.scalar(select(func.max(AttachmentRow.ordinal)).filter_by(radicado=radicado))
-            fresh = [file for file in files if (file.name, file.sha256) not in known]
-            first = 0 if last is None else last + 1
-            session.add_all(
-                AttachmentRow(radicado=radicado, ordinal=n, **vars(file)) for n, file in enumerate(fresh, first)
-            )
 
     async def prove(
         self, letter: NamedLetter, report: DeliveryReport, *, fingerprint: str, sha256: str, at: datetime

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from activities.ports import BlobStore
+from adapters.enclosures import EnclosureTable
 from adapters.incoming import IncomingTable
 from adapters.threads import Threads
 from domain.case import Case
@@ -32,6 +33,7 @@ class Parts:
 
     register: IncomingTable
     threads: Threads
+    enclosures: EnclosureTable
     blobs: BlobStore
     intake: Filer
     cases: Cases

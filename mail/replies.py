@@ -54,7 +54,7 @@ async def replied(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Ke
     wanted = reply_act(case, is_by_petitioner=thread.is_by_petitioner)
     if wanted == ReplyAct.NEW_CASE:
         return await _continued(case, mail, waiting, kept, parts)
-    await parts.threads.attach(thread.radicado, kept.files)
+    await parts.enclosures.enclose(thread.radicado, TEXT_KINDS[wanted], kept.files, mail.received_at)
     try:
         return await _added(wanted, thread, mail, waiting, parts)
     except Refused:  # the case changed while the message came

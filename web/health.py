@@ -32,6 +32,9 @@ class Metrics:
         self.cases = Gauge("pqrsd_casos", "Casos por situación", ("situacion",), registry=self.registry)
         self.alarms = Gauge("pqrsd_alarmas", "Respuestas sin salir con el término por vencer", registry=self.registry)
 
+        self.mail = Gauge("pqrsd_correo_entrante", "Mensajes por resultado", ("resultado",), registry=self.registry)
+        self.differences = Gauge("pqrsd_conciliacion_diferencias", "De la última conciliación", registry=self.registry)
+
     def count(self, scope: Scope, status: int, seconds: float) -> None:
         """One request."""
         route = getattr(scope.get("route"), "path", "otra")
@@ -86,6 +89,10 @@ async def metrics(request: Request, parts: Annotated[Services, Depends(services)
     measured: Metrics = request.app.state.metrics
     for name, count in (await parts.cases.figures()).items():
         measured.cases.labels(name).set(count)
+    for name, count in (await parts.mail.figures()).items():
+        measured.mail.labels(name).set(count)
+    last = await parts.ledger.last()
+    measured.differences.set(len(last.differences) if last else 0)
     measured.alarms.set(len(await parts.alarms.standing()))
     return Response(generate_latest(measured.registry), media_type=CONTENT_TYPE_LATEST)
 

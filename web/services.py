@@ -12,9 +12,11 @@ from adapters.alarms import AlarmTable
 from adapters.citizen_links import LinkTable
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
+from adapters.incoming import IncomingTable
 from adapters.mailbox import Mailbox
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
+from adapters.reconciliation import LedgerTable
 from adapters.similar import SimilarCases
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
@@ -48,6 +50,8 @@ class Services:
     publications: Publications
     alarms: AlarmTable
     similar: SimilarCases
+    mail: IncomingTable
+    ledger: LedgerTable
     calendars: Publishing
     blobs: BlobStore
     temporal: Client
