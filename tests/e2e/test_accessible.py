@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import Page
 
 from tests.e2e.browsing import barriers, is_wider_than_seen, keep
+from tests.mail.door import Door
 from tests.support import World, a_filing
 
 PLAIN = ["/", "/radicar", "/radicar?clase=menor", "/consulta", "/consulta/2026-E-999999?codigo=AAAAAAAAAA",
@@ -63,6 +64,12 @@ async def test_the_staffs_pages_have_no_barrier(page: Page, world: World) -> Non
     await assert_open_to_all(page, "casos")
     await page.evaluate("document.querySelectorAll('details').forEach(x => x.open = true)")
     await assert_open_to_all(page, "casos-abierto")
+    world.stack.imap.deliver(b"Message-ID: <nadie@x.example>\r\n\r\nSin remitente.")
+    door = Door(world)
+    await door.deliver()
+    await door.folder.close()
+    await page.goto("/correspondencia")
+    await assert_open_to_all(page, "correspondencia")
 
 
 async def test_a_refused_login_has_no_barrier(page: Page) -> None:
