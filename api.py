@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from adapters.alarms import AlarmTable
+from adapters.answering import answering
 from adapters.archive import open_store
 from adapters.calendars import CalendarTable
 from adapters.citizen_links import LinkTable
@@ -34,9 +35,11 @@ from web import (
     cases,
     citizen,
     correspondence,
+    drafts,
     headers,
     health,
     intake,
+    knowledge,
     privacy,
     problems,
     public,
@@ -78,6 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             ledger=LedgerTable(sessions),
             calendars=calendars,
             blobs=open_store(given.archive_url),
+            answering=answering(sessions),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,
@@ -110,6 +114,10 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         public.router,
         correspondence.api,
         correspondence.pages,
+        knowledge.router,
+        knowledge.pages,
+        drafts.router,
+        drafts.pages,
         staff.router,
         verbal.router,
     ):

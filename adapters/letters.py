@@ -16,6 +16,7 @@ SUBJECTS = {
     LetterKind.ACUSE: "Recibimos su solicitud",
     LetterKind.RESPUESTA: "Respuesta a su solicitud",
     LetterKind.RESPUESTA_PARCIAL: "Respuesta parcial a su solicitud",
+    LetterKind.RESPUESTA_TRAMITE: "Avance en el trámite de su solicitud",
     LetterKind.REQUERIMIENTO: "Necesitamos que complete su solicitud",
     LetterKind.ACLARACION: "Necesitamos que aclare su solicitud",
     LetterKind.COMPLEMENTO_RECIBIDO: "Recibimos lo que faltaba en su solicitud",

@@ -88,6 +88,9 @@ class Draft:
     author: str
     approved_by: str | None = None
     is_returned: bool = False
+    returned_by: str | None = None
+    comment_hash: str | None = None
+    """What the reviewer said, kept by its hash."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -38,7 +38,7 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.Traslado: ("traslado", "Trasladada a {act.entity}", f"{CPACA}, art. 21"),
     p.Withdraw: ("desistimiento", "Desistimiento", f"{CPACA}, arts. 17 y 18"),
     p.WriteDraft: ("borrador", "Borrador de respuesta ({act.kind})", ""),
-    p.Review: ("revision", "Borrador revisado", ""),
+    p.Review: ("revision", "Borrador {act.outcome}", ""),
     p.Answer: ("respuesta", "Respuesta de fondo, sentido {act.sense}", f"{CPACA}, art. 13"),
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
     p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),

@@ -32,6 +32,9 @@ from domain.petitions import (
 
 LEVELS = (1, 2, 3)
 
+LETTERS_THAT_DECIDE_NOTHING = {"parcial": LetterKind.RESPUESTA_PARCIAL, "tramite": LetterKind.RESPUESTA_TRAMITE}
+"""What leaves when a text that does not end the petition is approved (Ley 1437 de 2011, art. 13)."""
+
 
 def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Case:
     """Confirm or change the type. Never moves the receipt; lengthens the term only with an approved decision."""
@@ -91,7 +94,7 @@ def draft(case: Case, act: WriteDraft, now: datetime, calendar: Calendar) -> Cas
 
 
 def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
-    """Approve or return a draft: never one's own (four eyes). An approved partial text leaves at once."""
+    """Approve or return a draft: never one's own (four eyes). One that decides nothing leaves at once."""
     written = _open(case).draft
     if written is None or written.approved_by or written.is_returned:
         raise NoDraft
@@ -99,10 +102,12 @@ def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
         raise SelfApproval(by=act.by)
     state = State.IN_PROGRESS if case.state == State.IN_REVIEW else case.state
     if not act.is_approved:
-        return replace(case, draft=replace(written, is_returned=True), state=state)
+        returned = replace(written, is_returned=True, returned_by=act.by, comment_hash=act.comment_hash)
+        return replace(case, draft=returned, state=state)
     if written.kind == "fondo":
-        return replace(case, draft=replace(written, approved_by=act.by))
-    letter = petitioner_letter(case, LetterKind.RESPUESTA_PARCIAL, {"firmante": act.by}, text_hash=written.text_hash)
+        return replace(case, draft=replace(written, approved_by=act.by, comment_hash=act.comment_hash))
+    kind = LETTERS_THAT_DECIDE_NOTHING[written.kind]
+    letter = petitioner_letter(case, kind, {"firmante": act.by}, text_hash=written.text_hash)
     return replace(case, draft=None, state=state).owing(letter)
 
 

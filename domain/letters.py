@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     ACUSE = "acuse"
     RESPUESTA = "respuesta"
     RESPUESTA_PARCIAL = "respuesta_parcial"
+    RESPUESTA_TRAMITE = "respuesta_tramite"
     REQUERIMIENTO = "requerimiento"
     ACLARACION = "aclaracion"
     COMPLEMENTO_RECIBIDO = "complemento_recibido"
@@ -52,6 +53,7 @@ OFFICIAL = frozenset(
     {
         LetterKind.RESPUESTA,
         LetterKind.RESPUESTA_PARCIAL,
+        LetterKind.RESPUESTA_TRAMITE,
         LetterKind.REQUERIMIENTO,
         LetterKind.ACLARACION,
         LetterKind.AVISO_PRORROGA,
@@ -77,6 +79,7 @@ COMMON_FACTS = frozenset(
 OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo"}),
     LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
+    LetterKind.RESPUESTA_TRAMITE: frozenset({"firmante"}),
     LetterKind.RECHAZO_RESERVA: frozenset({"firmante", "cargo", "norma"}),
     LetterKind.REQUERIMIENTO: frozenset({"plazo", "enlace_completar"}),
     LetterKind.ACLARACION: frozenset({"plazo", "enlace_completar"}),

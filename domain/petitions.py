@@ -99,7 +99,7 @@ class Withdraw:
 
 @dataclass(frozen=True, kw_only=True)
 class WriteDraft:
-    """`kind`: fondo, parcial or tramite."""
+    """`kind`: fondo (the answer), parcial (answers a part), tramite (tells how it goes, decides nothing)."""
 
     by: str
     text_hash: str
@@ -110,7 +110,11 @@ class WriteDraft:
 class Review:
     by: str
     is_approved: bool
-    comment: str = ""
+    comment_hash: str | None = None
+
+    @property
+    def outcome(self) -> str:
+        return "aprobado" if self.is_approved else "devuelto"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+import adapters.tables_answers  # noqa: F401 - its tables belong to the metadata
 from adapters.tables import Table
 
 LOCK = 20_1755

@@ -171,7 +171,8 @@ class Revision(ActIn):
     comentario: Comment = ""
 
     async def to_domain(self, by: str, keep: Keep) -> p.Review:
-        return p.Review(by=by, is_approved=self.decision == "aprobar", comment=self.comentario)
+        comment_hash = await keep("revision", self.comentario) if self.comentario.strip() else None
+        return p.Review(by=by, is_approved=self.decision == "aprobar", comment_hash=comment_hash)
 
 
 class Respuesta(ActIn):

@@ -14,6 +14,7 @@ from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
 from adapters.incoming import IncomingTable
 from adapters.mailbox import Mailbox
+from adapters.answering import Answering
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.reconciliation import LedgerTable
@@ -28,6 +29,8 @@ class Filer(Protocol):
 
 class Texts(Protocol):
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
+
+    async def text(self, text_hash: str) -> str: ...
 
 
 class Publishing(Calendars, Protocol):
@@ -55,6 +58,7 @@ class Services:
     calendars: Publishing
     blobs: BlobStore
     temporal: Client
+    answering: Answering
     public_url: str
     task_queue: str
 

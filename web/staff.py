@@ -21,7 +21,7 @@ from domain.urgency import urgency
 from schemas.case import CaseOut
 from web.acts import ACTS, LEADS, Act, performed
 from web.auth import STAFF, NotAllowed, Role, User, known
-from web.cases import Radicado, case_out, cursor_after, place_of
+from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.documents import document, pdf_of
 from web.labels import TYPES, label
 from web.pages import page
@@ -29,6 +29,7 @@ from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
 from web.throttle import give_back, spend
+from web.writing import writing_of
 
 router = APIRouter(include_in_schema=False)
 COOKIE = "pqrsd_sesion"
@@ -119,6 +120,7 @@ async def one(
     similar = await parts.similar.shown(case.radicado, user.name, user.role)
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
                 petition=petition, who=_visible(petition) if identity is None else identity,
+                writing=await writing_of(parts, await existing(parts, case.radicado), petition, user),
                 acts=[(act, _fields(act, _initial(act, case))) for act in offered], csrf=csrf(request),
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
@@ -185,11 +187,11 @@ async def act(request: Request, radicado: str, path: str, user: Staff, parts: Pa
         raise NotAllowed(user.role)
     if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
         return await one(request, radicado, user, parts, EXPIRED)
-    error = await _done(wanted, radicado, said, user, parts)
+    error = await done(wanted, radicado, said, user, parts)
     return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
 
 
-async def _done(wanted: Act, radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
+async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
     """Perform; the reason when it was not accepted, else nothing."""
     try:
         await performed(wanted, radicado, wanted.takes.model_validate(said), user, parts, None)
