@@ -36,6 +36,7 @@ from web import (
     citizen,
     correspondence,
     drafts,
+    groups,
     headers,
     health,
     intake,
@@ -118,6 +119,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         knowledge.pages,
         drafts.router,
         drafts.pages,
+        groups.router,
+        groups.pages,
         staff.router,
         verbal.router,
     ):

@@ -16,6 +16,7 @@ from temporalio.worker import Worker
 from activities.answers import AnswerWatch
 from activities.archive import Archive
 from activities.crm import CrmSync
+from activities.groups import JointAnswers
 from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
 from activities.records import Recording
@@ -29,6 +30,7 @@ from adapters.database import Sessions, connect_database
 from adapters.enclosures import EnclosureTable
 from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
+from adapters.groups import GroupTable
 from adapters.imap import ImapFolder
 from adapters.incoming import IncomingTable
 from adapters.intake import Intake
@@ -40,6 +42,7 @@ from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
+from adapters.running import RunningCases
 from adapters.schedules import schedule_reconciliation
 from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
@@ -54,6 +57,7 @@ from mail.acts import Acts
 from mail.mailroom import Mailroom
 from mail.parts import Parts
 from settings import Settings
+from workflows.mass_answer import MassAnswerWorkflow
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.reconciliation import ReconciliationWorkflow
 from workflows.survey import SurveyWorkflow
@@ -99,6 +103,10 @@ def reconciliation(settings: Settings, sessions: Sessions) -> Reconciliation:
     """The comparison of the book with the mail log."""
     log = open_mail_log(settings.mail_log_url)
     return Reconciliation(ledger=LedgerTable(sessions), mail_log=log, mail_domain=settings.mail_domain)
+def joint_answers(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
+    """The activities that answer analogous petitions: they act on the cases themselves."""
+    joint = JointAnswers(GroupTable(sessions), RunningCases(client, sessions), FactTables(sessions))
+    return [joint.members_left, joint.settle_member, joint.group_settled]
 
 
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
@@ -108,6 +116,8 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
         task_queue=TASK_QUEUE,
         workflows=[PqrsdWorkflow, SurveyWorkflow, ReconciliationWorkflow],
         activities=activities(settings, sessions),
+        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow],
+        activities=[*activities(settings, sessions), *joint_answers(client, sessions)],
         activity_executor=ThreadPoolExecutor(8),
         max_cached_workflows=CACHED_WORKFLOWS,
     )

@@ -1,9 +1,11 @@
-"""What answering needs beside the case itself, in one hand: drafts and approved answers."""
+"""What answering needs beside the case itself, in one hand: drafts, approved answers, joint answers."""
 
 from dataclasses import dataclass
 
 from adapters.database import Sessions
 from adapters.drafts import DraftTable
+from adapters.groups import GroupTable
+from adapters.groups_read import GroupReader
 from adapters.knowledge import KnowledgeBase
 
 
@@ -13,8 +15,15 @@ class Answering:
 
     drafts: DraftTable
     knowledge: KnowledgeBase
+    groups: GroupTable
+    seen_groups: GroupReader
 
 
 def answering(sessions: Sessions) -> Answering:
     """All of them, over the same database."""
-    return Answering(drafts=DraftTable(sessions), knowledge=KnowledgeBase(sessions))
+    return Answering(
+        drafts=DraftTable(sessions),
+        knowledge=KnowledgeBase(sessions),
+        groups=GroupTable(sessions),
+        seen_groups=GroupReader(sessions),
+    )

@@ -14,6 +14,7 @@ from temporalio.common import (
 from temporalio.exceptions import ActivityAlreadyStartedError, WorkflowAlreadyStartedError
 
 from activities.messages import Summary, SurveyInvitation
+from activities.messages_groups import GroupOrder
 from adapters.jsoning import from_json
 from adapters.outbox import NotNow, Starter
 from adapters.temporal import TASK_QUEUE
@@ -32,6 +33,11 @@ def starters(workflows: Client, activities: Client) -> Mapping[str, Starter]:
         workflow_id = f"{invitation.radicado}-encuesta-{invitation.cycle}"
         await _start(workflows, "SurveyWorkflow", invitation, workflow_id, "Encuesta de satisfacción")
 
+    async def group(payload: dict[str, Any]) -> None:
+        order = from_json(GroupOrder, payload)
+        summary = f"Grupo {order.group_id}: {order.step}"
+        await _start(workflows, "MassAnswerWorkflow", order, f"grupo-{order.group_id}-{order.step}", summary)
+
     async def crm(payload: dict[str, Any]) -> None:
         try:
             await activities.start_activity(
@@ -47,7 +53,7 @@ def starters(workflows: Client, activities: Client) -> Mapping[str, Starter]:
         except ActivityAlreadyStartedError as busy:
             raise NotNow from busy
 
-    return {"caso": case, "encuesta": survey, "crm": crm}
+    return {"caso": case, "encuesta": survey, "grupo": group, "crm": crm}
 
 
 async def _start(client: Client, workflow: str, argument: object, workflow_id: str, summary: str) -> None:

@@ -1,7 +1,7 @@
 """Approved answers: texts that another person checked, with blanks from a closed list, ready to begin a draft."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -85,11 +85,11 @@ class OwnText(ActRefusal):
     sentence = "{by} escribió esta versión: debe aprobarla otra persona."
 
 
-def checked(text: str) -> str:
+def checked(text: str, known: Collection[str] = tuple(PLACEHOLDERS)) -> str:
     """The same text. Raises UnknownPlaceholder or BrokenPlaceholder."""
     for name in _BLANK.findall(text):
-        if name not in PLACEHOLDERS:
-            raise UnknownPlaceholder(name=name[:60], known=", ".join(PLACEHOLDERS))
+        if name not in known:
+            raise UnknownPlaceholder(name=name[:60], known=", ".join(known))
     if _BRACES.search(_BLANK.sub("", text)):
         raise BrokenPlaceholder
     return text

@@ -140,6 +140,16 @@ class Reject:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Group:
+    """The case is answered with others; their `receipts` move its term when the answer is a single one (art. 22)."""
+
+    by: str
+    group_id: str
+    is_single_answer: bool
+    receipts: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecordDelivery:
     """`evidence`: entregado, rebotado or devuelto; of the letter of that key or outgoing radicado, or of the answer."""
 

@@ -22,7 +22,7 @@ class RespuestaTipo(BaseModel):
 
     codigo: Slug
     titulo: Name
-    texto: Annotated[Text, AfterValidator(checked)]
+    texto: Annotated[Text, AfterValidator(lambda text: checked(text))]
     tipos: Annotated[list[PqrsdType], Field(max_length=40)] = Field(default_factory=list)
     productos: Tags = Field(default_factory=list)
     motivos: Tags = Field(default_factory=list)

@@ -11,7 +11,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
     from activities.records import Recording
-    from domain import acts, correspondence, handling, recourse
+    from domain import acts, correspondence, groups, handling, recourse
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -96,6 +96,10 @@ class CaseActs:
             await self._perform(handling.answer, act)
         except DomainError as refusal:
             await self._become(self._case, line_of_refusal(act, refusal))
+
+    @workflow.update
+    async def group(self, act: p.Group) -> int:
+        return await self._perform(groups.group, act)
 
     @workflow.update
     async def record_delivery(self, act: p.RecordDelivery) -> int:

@@ -1,0 +1,186 @@
+"""Analogous petitions answered together: which may be, under which rule, and what each member takes from it.
+
+Ley 1437 de 2011, art. 22: when more than ten persons make analogous petitions for information, of general interest or
+of consulta, one single answer may be given; it is published in a newspaper of wide circulation and on the web page,
+and copies are given to who asks for them. Outside that rule the same text may still answer several petitions, but
+each petitioner is owed their own answer in their own term: such a group is joint work, not a single answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.calendar import Calendar
+from domain.case import Case
+from domain.errors import CPACA, ActRefusal, AlreadyDecided, CaseRefusal, DraftNotApproved, NoDraft, SelfApproval
+from domain.instants import BOGOTA
+from domain.knowledge import checked
+from domain.ledger import EventKind, LedgerEvent
+from domain.petitions import Group
+from domain.terms import PqrsdType
+
+MORE_THAN_PERSONS = 10
+"""Art. 22: «más de diez (10) personas»."""
+
+SINGLE_ANSWER = frozenset({PqrsdType.PETICION_INFORMACION, PqrsdType.PETICION_INTERES_GENERAL, PqrsdType.CONSULTA})
+"""Art. 22: «peticiones análogas, de información, de interés general o de consulta»."""
+
+JOINT = SINGLE_ANSWER | {
+    PqrsdType.PETICION_INTERES_PARTICULAR,
+    PqrsdType.PETICION_VERBAL,
+    PqrsdType.PETICION_DOCUMENTOS,
+    PqrsdType.QUEJA,
+    PqrsdType.RECLAMO,
+    PqrsdType.SUGERENCIA,
+    PqrsdType.DENUNCIA,
+    PqrsdType.FELICITACION,
+    PqrsdType.QUEJA_CONSUMIDOR_FINANCIERO,
+}
+"""May share a text. The rest (authorities, Congress, judges, appeals, personal data) is decided one by one."""
+
+NEWSPAPER, WEB = "periodico", "web"
+PUBLISHED_IN = (WEB, NEWSPAPER)
+"""Art. 22: «publicará en un diario de amplia circulación, la pondrá en su página web»."""
+
+
+BLANKS = ("nombre", "radicado", "asunto", "tipo", "recibido", "fecha")
+"""The blanks that every member can fill in."""
+
+
+class MemberUnknown(ActRefusal):
+    norm = f"{CPACA}, art. 22"
+    status = 422
+    sentence = "No hay un caso con el radicado {radicado}."
+
+
+class NotGroupable(ActRefusal):
+    norm = f"{CPACA}, art. 22"
+    sentence = "{radicado} es «{label}»: la ley exige decidirla por separado."
+
+
+class TooFewMembers(ActRefusal):
+    norm = f"{CPACA}, art. 22"
+    status = 422
+    sentence = "Un grupo tiene al menos dos solicitudes distintas."
+
+
+class MemberDecided(CaseRefusal):
+    norm = f"{CPACA}, art. 13"
+    sentence = "{radicado} está en estado «{state}»: ya no se puede agrupar."
+
+
+class MemberOfAnother(CaseRefusal):
+    norm = f"{CPACA}, art. 22"
+    sentence = "{radicado} ya está en el grupo {group}."
+
+
+class GroupAnswered(CaseRefusal):
+    norm = f"{CPACA}, art. 13"
+    sentence = "{by} ya ordenó la respuesta de este grupo el {at:%d/%m/%Y a las %H:%M}."
+
+
+class SingleAnswerWithBlanks(ActRefusal):
+    norm = f"{CPACA}, art. 22"
+    status = 422
+    sentence = "Una respuesta única es igual para todos y se publica: no lleva campos como {{{{nombre}}}}."
+
+
+class NothingToPublish(CaseRefusal):
+    norm = f"{CPACA}, art. 22"
+    sentence = "Solo se publica la respuesta única, y después de ordenarla."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A petition somebody wants to group. `person` tells petitioners apart: the law counts persons, not petitions."""
+
+    radicado: str
+    type: PqrsdType
+    received_at: datetime
+    state: str
+    is_decided: bool
+    person: str
+    group: str | None = None
+
+
+@dataclass(frozen=True)
+class Formation:
+    """The rule a group falls under and the receipts of its members."""
+
+    is_single_answer: bool
+    receipts: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JointText:
+    """The text of a group on its way to answer it."""
+
+    is_single_answer: bool
+    drafted_by: str | None = None
+    is_approved: bool = False
+    is_returned: bool = False
+    answered_by: str | None = None
+    answered_at: datetime | None = None
+
+
+def formed(candidates: Sequence[Candidate]) -> Formation:
+    """The group these petitions make. Raises the refusal that names the first one that may not be in it."""
+    if len(candidates) < 2:
+        raise TooFewMembers
+    for member in candidates:
+        _admitted(member)
+    persons = {member.person for member in candidates}
+    is_single = len(persons) > MORE_THAN_PERSONS and all(member.type in SINGLE_ANSWER for member in candidates)
+    return Formation(is_single, tuple(sorted(member.received_at for member in candidates)))
+
+
+def _admitted(member: Candidate) -> None:
+    if member.type not in JOINT:
+        raise NotGroupable(radicado=member.radicado, label=member.type.label)
+    if member.is_decided:
+        raise MemberDecided(radicado=member.radicado, state=member.state)
+    if member.group is not None:
+        raise MemberOfAnother(radicado=member.radicado, group=member.group)
+
+
+def group(case: Case, act: Group, now: datetime, calendar: Calendar) -> Case:
+    """Take the term of the earliest of the analogous petitions, never a later one (Ley 1437 de 2011, art. 22).
+
+    Joint work outside art. 22 leaves every term as it is.
+    """
+    if case.is_decided:
+        raise AlreadyDecided(state=case.state)
+    earlier = case.last(EventKind.GROUPED)
+    if not act.is_single_answer or (earlier is not None and earlier.act == act.group_id):
+        return case
+    event = LedgerEvent(EventKind.GROUPED, now, act=act.group_id, approved_by=act.by, members=act.receipts)
+    return case.noting(event)
+
+
+def may_draft(text: JointText) -> None:
+    """A text may be written until the answer is ordered. Raises GroupAnswered."""
+    if text.answered_at is not None:
+        raise GroupAnswered(by=text.answered_by, at=text.answered_at.astimezone(BOGOTA))
+
+
+def fits(body: str, text: JointText) -> str:
+    """A text that can answer every member. Raises SingleAnswerWithBlanks or what `knowledge.checked` does."""
+    if checked(body, BLANKS) and text.is_single_answer and "{{" in body:
+        raise SingleAnswerWithBlanks
+    return body
+
+
+def may_review(text: JointText, by: str) -> None:
+    """Another person than the author, once a draft. Raises GroupAnswered, NoDraft or SelfApproval."""
+    may_draft(text)
+    if text.drafted_by is None or text.is_approved or text.is_returned:
+        raise NoDraft
+    if text.drafted_by == by:
+        raise SelfApproval(by=by)
+
+
+def may_answer(text: JointText) -> None:
+    """One approval answers them all, once. Raises GroupAnswered or DraftNotApproved."""
+    may_draft(text)
+    if not text.is_approved:
+        raise DraftNotApproved
