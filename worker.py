@@ -103,6 +103,8 @@ def reconciliation(settings: Settings, sessions: Sessions) -> Reconciliation:
     """The comparison of the book with the mail log."""
     log = open_mail_log(settings.mail_log_url)
     return Reconciliation(ledger=LedgerTable(sessions), mail_log=log, mail_domain=settings.mail_domain)
+
+
 def joint_answers(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
     """The activities that answer analogous petitions: they act on the cases themselves."""
     joint = JointAnswers(GroupTable(sessions), RunningCases(client, sessions), FactTables(sessions))
@@ -114,9 +116,7 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[PqrsdWorkflow, SurveyWorkflow, ReconciliationWorkflow],
-        activities=activities(settings, sessions),
-        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow],
+        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow, ReconciliationWorkflow],
         activities=[*activities(settings, sessions), *joint_answers(client, sessions)],
         activity_executor=ThreadPoolExecutor(8),
         max_cached_workflows=CACHED_WORKFLOWS,

@@ -9,12 +9,12 @@ from temporalio.client import Client
 
 from activities.ports import BlobStore, Calendars
 from adapters.alarms import AlarmTable
+from adapters.answering import Answering
 from adapters.citizen_links import LinkTable
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
 from adapters.incoming import IncomingTable
 from adapters.mailbox import Mailbox
-from adapters.answering import Answering
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.reconciliation import LedgerTable

@@ -11,7 +11,7 @@ from domain.instants import start_of
 from domain.knowledge_seed import SEED
 
 revision = "0008"
-down_revision = "0003"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
