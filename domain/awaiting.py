@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Calendar
-from domain.case import Case, State
+from domain.case import Case
+from domain.errors import NothingToRecur
 from domain.ledger import EventKind
 from domain.petitions import Ground
 from domain.recourse import last_day
@@ -33,9 +34,18 @@ def awaited(case: Case, calendar: Calendar, today: date) -> Awaited | None:
     return None
 
 
-def replica_until(case: Case, calendar: Calendar) -> date | None:
-    """The last day for a réplica to a closed case; None when there is nothing to reply to."""
-    return None if case.closed_at is None or case.state != State.CLOSED else last_day(case, Ground.REPLICA, calendar)
+def recourses(case: Case, calendar: Calendar, today: date) -> dict[Ground, date]:
+    """The ways to come back to the decision of a closed case that are in time, each with its last day."""
+    if case.closed_at is None:
+        return {}
+    return {ground: until for ground in Ground if (until := _until(case, ground, calendar)) and today <= until}
+
+
+def _until(case: Case, ground: Ground, calendar: Calendar) -> date | None:
+    try:
+        return last_day(case, ground, calendar)
+    except NothingToRecur:
+        return None
 
 
 def _pending(case: Case, asked: EventKind, done: EventKind) -> bool:

@@ -22,7 +22,7 @@ from web.services import Services
 
 CITIZEN = User(PETITIONER, Role.FILER)
 FIELDS = {"complemento": ("texto",), "aclaracion": ("texto",), "ampliacion-complemento": (),
-          "desistimiento": (), "replica": ("argumento",), "mensaje": ("texto",)}  # fmt: skip
+          "desistimiento": (), "replica": ("argumento", "clase"), "mensaje": ("texto",)}  # fmt: skip
 WITH_FILES = frozenset({"complemento", "aclaracion", "replica", "mensaje"})
 AWAY = "No pudimos recibirlo en este momento; intente de nuevo en unos minutos. Nada de lo que escribió se perdió."
 UNCONFIRMED = "marque la casilla para confirmar que quiere retirarla"

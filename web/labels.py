@@ -105,6 +105,11 @@ MILESTONES = {
     "reposicion": "Recurso de reposición, hasta",
     "silencio_positivo_desde": "Silencio positivo, desde",
 }
+RECOURSES = {
+    "replica": "Réplica a la respuesta",
+    "reposicion": "Recurso de reposición contra el desistimiento",
+    "insistencia": "Insistencia ante la negativa por reserva",
+}
 TYPES = {**{str(kind): kind.label for kind in PqrsdType}, "peticion": "Petición", "solicitud": "Solicitud"}
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -117,6 +122,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "canal": CHANNELS,
     "papel": ROLES,
     "hito": MILESTONES,
+    "recurso": RECOURSES,
     "tipo": TYPES,
     "": {},
 }

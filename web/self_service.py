@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from adapters.tables_portal import CitizenLinkRow
-from domain.awaiting import awaited, replica_until
+from domain.awaiting import awaited, recourses
 from domain.instants import bogota_date
 from web.attempts import Attempt, attempted
 from web.cases import Radicado, case_out, existing
@@ -166,7 +166,7 @@ async def _facts(parts: Services, radicado: str, attempt: Attempt) -> dict[str, 
     return {
         "awaited": wanted,
         "falta": await parts.petitions.asked(radicado, wanted.act) if wanted else "",
-        "replica_hasta": replica_until(stored.case, calendar),
+        "recursos": recourses(stored.case, calendar, today),
         "decidido": stored.case.is_decided,
         "ciclo": stored.case.cycle,
         "hoy": today,

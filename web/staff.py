@@ -2,6 +2,7 @@
 
 import hmac
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from hashlib import sha256
 from typing import Annotated, Any
@@ -37,6 +38,7 @@ Parts = Annotated[Services, Depends(services)]
 PAGE = 50
 EXPIRED = "La página caducó: vuelva a intentarlo."
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
+LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
            "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
@@ -181,7 +183,7 @@ async def letter(radicado: Radicado, outgoing_radicado: Radicado, user: Staff, p
 async def act(request: Request, radicado: str, path: str, user: Staff, parts: Parts) -> Response:
     """Do an act from its form; what refuses it is said on the case's page."""
     async with request.form(max_fields=12) as sent:
-        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
+        said = {name: _zoned(value) for name, value in sent.items() if isinstance(value, str) and value}
     wanted = next((x for x in ACTS if x.path == path), None)
     if wanted is None or user.role not in wanted.roles:
         raise NotAllowed(user.role)
@@ -196,12 +198,17 @@ async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, par
     try:
         await performed(wanted, radicado, wanted.takes.model_validate(said), user, parts, None)
     except ValidationError as failure:
-        return "; ".join(f"{f['campo']}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
+        return "; ".join(f"{label(f['campo'])}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
     except WorkflowUpdateFailedError as refusal:
         return refusal.cause.message if isinstance(refusal.cause, ApplicationError) else "No se pudo completar."
     except (RPCError, EngineAway):
         return "El motor de procesos no está disponible o el caso ya terminó; intente de nuevo."
     return ""
+
+
+def _zoned(value: str) -> str:
+    """What a date and hour field says, in the hour of Bogotá; anything else as it is."""
+    return f"{value}-05:00" if LOCAL.fullmatch(value) else value
 
 
 def _initial(wanted: Act, case: CaseOut) -> dict[str, str | None]:

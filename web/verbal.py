@@ -1,7 +1,6 @@
 """Petitions said aloud, taken down by an official, with the constancia (Decreto 1069 de 2015, art. 2.2.3.12.3)."""
 
 import hmac
-import re
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -13,12 +12,11 @@ from web.enclosures import uploaded
 from web.filing_form import Tried, shown, tried
 from web.labels import label
 from web.pages import page
-from web.staff import EXPIRED, Parts, Staff, csrf
+from web.staff import EXPIRED, LOCAL, Parts, Staff, csrf
 
 router = APIRouter(include_in_schema=False)
 CHANNELS = frozenset({"presencial", "telefono"})
 TITLE = "Petición verbal"
-LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 
 
 @router.get("/radicar-verbal")

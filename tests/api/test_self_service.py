@@ -195,7 +195,7 @@ async def test_a_reply_is_presented_from_the_page_of_the_case(world: World) -> N
     form = {"codigo": case.code, "clave": "r1", "accion": "replica", "argumento": "No miraron mi certificado."}
     done = await world.api.post(path, data=form, follow_redirects=True)
 
-    assert "Puede presentar una réplica hasta el" in shown
+    assert "Réplica a la respuesta, hasta el" in shown
     assert "abrimos de nuevo el caso" in done.text
     assert (await case.look())["ciclo"] == 2
 

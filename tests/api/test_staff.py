@@ -86,4 +86,4 @@ async def test_a_form_filled_in_wrong_names_its_field(world: World, agent: httpx
 
     reply = await agent.post(f"{path}/prorroga", data={"csrf": token, "nueva_fecha": "mañana", "motivo": "x"})
 
-    assert "nueva_fecha:" in reply.text
+    assert "Nueva fecha:" in reply.text
