@@ -48,7 +48,7 @@ class Kills:
             self._forward(await self._begun(escalated), days=5)
             await self._answered(await self._begun(answered), answered)
             self._forward(await self._invited(surveyed), days=3)
-            await asyncio.to_thread(process.join, 60)
+            await asyncio.to_thread(process.join, 120)
             return process.exitcode or 0
 
     @asynccontextmanager

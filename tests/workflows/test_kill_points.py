@@ -30,7 +30,7 @@ async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
     kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
 
     try:
-        async with asyncio.timeout(120):
+        async with asyncio.timeout(300):
             ends = [await kills.dead_at(point) for point in POINTS]
             async with kills.worker("nunca", frozenset()):
                 letters = await kills.all_left(len(POINTS))
