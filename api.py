@@ -13,6 +13,7 @@ from adapters.alarms import AlarmTable
 from adapters.answering import answering
 from adapters.archive import open_store
 from adapters.calendars import CalendarTable
+from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.database import connect_database
 from adapters.enclosures import EnclosureTable
@@ -33,6 +34,8 @@ from web import (
     acts,
     calendar,
     cases,
+    catalog_pages,
+    catalogs,
     citizen,
     correspondence,
     drafts,
@@ -81,6 +84,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             mail=IncomingTable(sessions),
             ledger=LedgerTable(sessions),
             calendars=calendars,
+            catalogs=CatalogTable(sessions),
             blobs=open_store(given.archive_url),
             answering=answering(sessions),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
@@ -108,6 +112,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         acts.router,
         privacy.router,
         calendar.router,
+        catalogs.router,
         health.router,
         headers.router,
         citizen.router,
@@ -123,6 +128,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         groups.pages,
         staff.router,
         verbal.router,
+        catalog_pages.router,
     ):
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)

@@ -32,7 +32,7 @@ class Settings:
     city: str = "Bogotá D. C."
     is_embedded: bool = False
     is_virtual: bool = False
-    tokens: Mapping[str, tuple[str, str]] = field(default_factory=dict, repr=False)
+    tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     temporal_address: str = "127.0.0.1:7233"
     temporal_namespace: str = "default"
     worker_ready: str = ""
@@ -86,6 +86,6 @@ def _log_of(smtp_url: str, mail_log_url: str) -> str:
     return mail_log_url
 
 
-def _tokens(text: str) -> dict[str, tuple[str, str]]:
-    """`{"sha256 of the token": ["name", "role"]}`."""
-    return {digest: (name, role) for digest, (name, role) in json.loads(text).items()}
+def _tokens(text: str) -> dict[str, tuple[str, ...]]:
+    """`{"sha256 of the token": ["name", "role"]}`, or with the person's dependencia third."""
+    return {digest: (name, role, *more[:1]) for digest, (name, role, *more) in json.loads(text).items()}

@@ -24,6 +24,7 @@ from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
+from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
@@ -48,9 +49,11 @@ from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
+from adapters.template_catalog import installed
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
 from domain.calendar import assert_covers
+from domain.catalogs import CatalogKind
 from domain.incoming import Ourselves
 from domain.instants import bogota_date
 from mail.acts import Acts
@@ -68,9 +71,9 @@ CACHED_WORKFLOWS = 2000
 
 def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any]]:
     """Every activity, over real adapters."""
-    calendars, surveys = CalendarTable(sessions), SurveyTable(sessions)
+    calendars, surveys, catalogs = CalendarTable(sessions), SurveyTable(sessions), CatalogTable(sessions)
     blobs = open_store(settings.archive_url)
-    recording = Recording(CaseTables(sessions, calendars), calendars)
+    recording = Recording(CaseTables(sessions, calendars), calendars, catalogs)
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
@@ -155,6 +158,9 @@ def starting(client: Client, settings: Settings) -> Client:
 async def run(settings: Settings) -> None:
     """Work until told to stop. Raises CalendarDoesNotCover when the calendar is about to run out."""
     engine, sessions = connect_database(settings.database_url)
+    await CatalogTable(sessions).publish_installed(
+        CatalogKind.TEMPLATES, installed(TEMPLATES), reason="Plantillas de esta instalación"
+    )
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
     client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
     outbox = Outbox(sessions, settings.database_url)

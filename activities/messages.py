@@ -1,10 +1,11 @@
 """What workflows and activities say to each other: one frozen dataclass in, one out; no personal data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter
+from domain.ladder import BEFORE_CATALOGS, HouseRules, Reminder
 from domain.survey import Rating
 
 
@@ -29,13 +30,15 @@ class LogEntry:
 class CaseRecord:
     """The case after an act, with the lines it adds to the log.
 
-    `follow_up` names what must start because of it ("encuesta"), in the same transaction.
+    `follow_up` names what must start because of it ("encuesta"), in the same transaction; `reminders` wait for the
+    next digest.
     """
 
     case: Case
     calendar_version: str
     entries: tuple[LogEntry, ...]
     follow_up: tuple[str, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,16 @@ class OpenCase:
     radicado: str
     cycle: int
     at: datetime
+    catalogs: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Opening:
-    """The calendar version in force and the stored case of an earlier cycle, if any."""
+    """The calendar version in force, the stored case of an earlier cycle, if any, and the rules of its receipt."""
 
     calendar: Calendar
     earlier: Case | None = None
+    rules: HouseRules = BEFORE_CATALOGS
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 Errors an adapter may raise are named beside the Protocol; anything else is a defect and is retried with an alarm.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -11,6 +12,8 @@ from activities.messages import CaseRecord, LetterOrder, SurveyResult
 from domain.calendar import Calendar
 from domain.case import Case
 from domain.expediente import Document
+from domain.ladder import HouseRules
+from domain.organization import Organization
 
 
 class Records(Protocol):
@@ -31,6 +34,16 @@ class Calendars(Protocol):
     async def in_force(self) -> Calendar: ...
 
     async def get(self, version: str) -> Calendar: ...
+
+
+class Catalogs(Protocol):
+    """Published catalog versions."""
+
+    async def house_rules(self, versions: Mapping[str, int]) -> HouseRules:
+        """The ladders and internal terms of the versions a case keeps from its receipt."""
+
+    async def organization(self, day: date) -> Organization:
+        """The dependencias and officials in force on a day."""
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports import CaseFacts, CaseFile, Contact
+from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, CaseRow, FilingRow, OfficialRow, TextRow
+from adapters.tables import AttachmentRow, CaseRow, FilingRow, TextRow
 from domain.case import PetitionerClass
+from domain.instants import bogota_date
 
 ADDRESS = ("direccion", "barrio", "municipio", "departamento", "pais")
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
@@ -20,6 +22,7 @@ class FactTables:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+        self._catalogs = CatalogTable(sessions)
 
     async def case(self, radicado: str) -> CaseFacts:
         async with self._sessions() as session:
@@ -38,14 +41,15 @@ class FactTables:
         )
 
     async def official(self, role: str, radicado: str) -> Contact:
-        """The person in a role of the case's dependencia, or of the whole entity."""
+        """Who acts today in a role for the case: substitutes count; without a dependencia, the default one's."""
         async with self._sessions() as session:
-            dependencia = await session.scalar(select(CaseRow.dependencia).where(CaseRow.radicado == radicado))
-            found = select(OfficialRow).where(
-                OfficialRow.role == role, OfficialRow.dependencia.in_(("", dependencia or ""))
-            )
-            row = (await session.execute(found.order_by(OfficialRow.dependencia.desc()).limit(1))).scalar_one()
-        return Contact(row.name, row.mail)
+            found = select(CaseRow.dependencia, CaseRow.responsible).where(CaseRow.radicado == radicado)
+            row = (await session.execute(found)).one_or_none()
+        today = bogota_date(datetime.now(UTC))
+        organization = await self._catalogs.organization(today)
+        dependencia, responsible = row or ("", None)
+        official = organization.in_role(role, dependencia, responsible, today)
+        return Contact(official.name, official.mail)
 
     async def text(self, text_hash: str) -> str:
         async with self._sessions() as session:

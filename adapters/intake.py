@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
+from adapters.catalogs import CatalogTable, Governing
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
 from adapters.radicados import allocate
@@ -21,7 +22,9 @@ from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, O
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
+from domain.catalogs import GOVERNING
 from domain.classification import standing_type
+from domain.instants import bogota_date
 from domain.intake import Filed, IdempotencyConflict, NewFiling
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -43,10 +46,14 @@ class Intake:
     def __init__(self, sessions: Sessions, calendars: CalendarTable) -> None:
         self._sessions = sessions
         self._calendars = calendars
+        self._catalogs = CatalogTable(sessions)
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
-        """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict."""
+        """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict.
+
+        Raises ChannelUnknown for a channel that is not in the catalog.
+        """
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
             calendar = await self._calendars.in_force_for(session)
@@ -54,16 +61,26 @@ class Intake:
                 earlier = await _claimed(session, row)
                 if earlier is not None:
                     return await _repeated(session, earlier, calendar)
-            return await _filed(session, filing, calendar, claim, at)
+            governing = await self._governing(session, filing, at)
+            return await _filed(session, filing, governing, calendar, claim, at)
+
+    async def _governing(self, session: AsyncSession, filing: NewFiling, at: datetime) -> Governing:
+        """What governs a case received now, for as long as it lives. Raises ChannelUnknown."""
+        versions = await self._catalogs.versions_in_force_for(session, bogota_date(at))
+        await self._catalogs.check_channel(session, versions, filing.channel)
+        named = {kind.value: versions[kind] for kind in GOVERNING if kind in versions}
+        return await self._catalogs.governing(session, named)
 
 
-async def _filed(session: AsyncSession, filing: NewFiling, calendar: Calendar, claim: list[Row], at: datetime) -> Filed:
+async def _filed(
+    session: AsyncSession, filing: NewFiling, governing: Governing, calendar: Calendar, claim: list[Row], at: datetime
+) -> Filed:
     """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     radicado = await allocate(session, "E", at)
-    case = opened(_filing(filing, radicado))
+    case = opened(_filing(filing, radicado, governing))
     entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
-    of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar)
+    of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels)
     start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}
     of_filing: Rows = {
         FilingRow: [_row(filing, radicado, code, at)],
@@ -95,7 +112,7 @@ def _claim(key: str, fingerprint: str, at: datetime) -> Row:
     return {"key_hash": sha256(key.encode()).hexdigest(), "body_sha256": fingerprint, "created_at": at.isoformat()}
 
 
-def _filing(filing: NewFiling, radicado: str) -> Filing:
+def _filing(filing: NewFiling, radicado: str, governing: Governing) -> Filing:
     return Filing(
         radicado=radicado,
         received_at=filing.received_at,
@@ -109,6 +126,8 @@ def _filing(filing: NewFiling, radicado: str) -> Filing:
         product=filing.product,
         motive=filing.motive,
         proposed=standing_type(filing.type, filing.proposal) if filing.proposal else None,
+        catalogs=governing.versions,
+        policy=governing.policy,
     )
 
 

@@ -98,9 +98,13 @@ class Letters:
 
     def _template_version(self, kind: LetterKind) -> str:
         """Twelve hexadecimal digits of the SHA-256 of all the files a letter of this kind is made from."""
-        names = ["correo/_marco.html.j2", f"correo/{kind}.txt.j2"]
-        names += ["oficio/oficio.typ", f"oficio/{kind}.txt.j2"] if kind.is_official else []
-        return sha256(b"\0".join((self._templates / name).read_bytes() for name in names)).hexdigest()[:12]
+        return sha256(b"\0".join((self._templates / name).read_bytes() for name in files_of(kind))).hexdigest()[:12]
+
+
+def files_of(kind: LetterKind) -> tuple[str, ...]:
+    """The files a letter of a kind is made from."""
+    official = ("oficio/oficio.typ", f"oficio/{kind}.txt.j2") if kind.is_official else ()
+    return "correo/_marco.html.j2", f"correo/{kind}.txt.j2", *official
 
 
 def _legible(facts: Mapping[str, str]) -> dict[str, str]:

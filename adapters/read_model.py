@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select, text, tuple_
+from sqlalchemy import Select, and_, func, or_, select, text, tuple_
 
 from adapters.database import Sessions
 from adapters.jsoning import from_json
@@ -40,12 +40,16 @@ class OpenCase:
 
 @dataclass(frozen=True, kw_only=True)
 class Filters:
-    """What a list is narrowed by; `after` is the last (due date, radicado) of the page before."""
+    """What a list is narrowed by; `after` is the last (due date, radicado) of the page before.
+
+    `inbox` is a dependencia and its level: its own cases, and those of its level that have no dependencia yet.
+    """
 
     equal: Mapping[str, object]
     due_before: date | None = None
     words: str | None = None
     is_open: bool = False
+    inbox: tuple[str, int] | None = None
     after: tuple[date, str] | None = None
     limit: int = 50
 
@@ -119,6 +123,10 @@ def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
         query = query.where(CaseRow.due_on < filters.due_before)
     if filters.is_open:
         query = query.where(CaseRow.state.not_in(FINISHED))
+    if filters.inbox is not None:
+        code, level = filters.inbox
+        unclaimed = and_(CaseRow.dependencia == "", CaseRow.level == level)
+        query = query.where(or_(CaseRow.dependencia == code, unclaimed))
     if filters.words:
         matching = FilingRow.search.op("@@")(func.websearch_to_tsquery("spanish", filters.words))
         query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)

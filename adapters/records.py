@@ -7,12 +7,16 @@ from sqlalchemy import select
 
 from activities.messages import CaseRecord, SurveyInvitation
 from activities.ports import Calendars
+from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
 from adapters.rows import Rows, store
+from adapters.stays import levels_of
 from adapters.tables import CaseRow, CrmDeliveryRow, LogRow, OutboxRow
+from adapters.tables_catalogs import CaseLevelRow, DigestLineRow
 from domain.calendar import Calendar
 from domain.case import Case
+from domain.service_levels import ServiceLevels, level_due_on
 
 NAMESPACE = uuid.UUID("6f1d7c1e-4f0a-5d6e-9a57-0c3b7d1a9e11")
 """Makes the delivery of a version the same for ever."""
@@ -24,6 +28,7 @@ class CaseTables:
     def __init__(self, sessions: Sessions, calendars: Calendars) -> None:
         self._sessions = sessions
         self._calendars = calendars
+        self._catalogs = CatalogTable(sessions)
 
     async def stored(self, radicado: str) -> Case | None:
         async with self._sessions() as session:
@@ -33,21 +38,25 @@ class CaseTables:
 
     async def record(self, record: CaseRecord) -> None:
         calendar = await self._calendars.get(record.calendar_version)
+        rules = await self._catalogs.house_rules(record.case.filing.catalogs)
         async with self._sessions.begin() as session:
-            await store(session, rows_of(record, calendar))
+            await store(session, rows_of(record, calendar, rules.levels))
 
 
-def rows_of(record: CaseRecord, calendar: Calendar) -> Rows:
+def rows_of(record: CaseRecord, calendar: Calendar, levels: ServiceLevels) -> Rows:
     """What a version of a case is in the tables; the same one twice changes nothing."""
     case = record.case
-    row = _row(case, calendar)
+    due_on = level_due_on(case, levels, calendar)
+    row = {**_row(case, calendar), "level_due_on": due_on and due_on.isoformat()}
+    of_case: Rows = {CaseRow: [row], CaseLevelRow: levels_of(case, due_on)}
     if not record.entries:
-        return {CaseRow: [row]}
+        return of_case
     lines = [
         {"radicado": case.radicado, "version": case.version, "line": n, **to_json(entry)}
         for n, entry in enumerate(record.entries)
     ]
-    return {CaseRow: [row], LogRow: lines, CrmDeliveryRow: [_crm(record, row)], OutboxRow: _owed(record)}
+    return {**of_case, LogRow: lines, CrmDeliveryRow: [_crm(record, row)], OutboxRow: _owed(record),
+            DigestLineRow: [{"radicado": case.radicado, **to_json(x)} for x in record.reminders]}  # fmt: skip
 
 
 def _owed(record: CaseRecord) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, Table
+from adapters.tables_catalogs import CaseLevelRow
 
 Rows = Mapping[type[Table], Sequence[Mapping[str, Any]]]
 """Plain JSON rows by table; columns with a default of the server are left to it."""
@@ -36,10 +37,19 @@ def _columns(table: type[Table]) -> list[str]:
 
 
 def _on_conflict(table: type[Table]) -> str:
-    """A case gives way to a newer version only; a claimed key learns its radicado; a filing cannot be there yet."""
+    """A case and its levels give way to a newer version only; a claimed key learns its radicado.
+
+    A filing cannot be there yet.
+    """
     if table is CaseRow:
         news = ", ".join(f"{name} = excluded.{name}" for name in _columns(table))
         return f"ON CONFLICT (radicado) DO UPDATE SET {news} WHERE t.version < excluded.version"
+    if table is CaseLevelRow:
+        return (
+            "ON CONFLICT (radicado, cycle, level) DO UPDATE SET dependencia = excluded.dependencia, "
+            "left_at = excluded.left_at, due_on = coalesce(excluded.due_on, t.due_on), version = excluded.version "
+            "WHERE t.version < excluded.version"
+        )
     if table is IdempotencyRow:
         return "ON CONFLICT (key_hash) DO UPDATE SET radicado = excluded.radicado"
     return "" if table in {FilingRow, AttachmentRow} else "ON CONFLICT DO NOTHING"

@@ -102,9 +102,11 @@ class CaseRow(Table):
     calendar_version: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
     closed_at: Mapped[datetime | None]
+    level_due_on: Mapped[date | None]
     __table_args__ = (
         Index("ix_pqrsd_case_due_on_radicado", "due_on", "radicado"),
         Index("ix_pqrsd_case_dependencia_state", "dependencia", "state"),
+        Index("ix_pqrsd_case_level_dependencia", "level", "dependencia"),
     )
 
 
@@ -201,14 +203,6 @@ class SurveyRow(Table):
     recommendation: Mapped[int | None]
     comment_hash: Mapped[str | None]
     finished_at: Mapped[datetime | None]
-
-
-class OfficialRow(Table):
-    __tablename__ = "official"
-    role: Mapped[str] = mapped_column(primary_key=True)
-    dependencia: Mapped[str] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    mail: Mapped[str]
 
 
 class ExpedienteRow(Table):

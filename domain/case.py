@@ -76,6 +76,18 @@ class Filing:
     """The readings of the law in force at receipt: they go on governing the case."""
     proposed: PqrsdType | None = None
     """The type that stands if nobody confirms one; only ever one with a shorter term."""
+    catalogs: dict[str, int] = field(default_factory=dict)
+    """The version of each catalog in force at receipt: they go on governing the case."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LevelStay:
+    """The case's time at a level, and with which dependencia."""
+
+    level: int
+    dependencia: str
+    entered_at: datetime
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -146,6 +158,7 @@ class Case:
     level: int = 1
     dependencia: str = ""
     responsible: str | None = None
+    stays: tuple[LevelStay, ...] = ()
     priority: str | None = None
     product: str | None = None
     motive: str | None = None
@@ -184,6 +197,10 @@ class Case:
         granted = [x for x in self.ledger if x.kind in {EventKind.EXTENSION_NOTIFIED, EventKind.EXTENSION_RETURNED}]
         return granted[-1] if granted and granted[-1].kind == EventKind.EXTENSION_NOTIFIED else None
 
+    @property
+    def level_entered_at(self) -> datetime:
+        return self.stays[-1].entered_at if self.stays else self.filing.received_at
+
     def last(self, kind: EventKind) -> LedgerEvent | None:
         """The latest event of a kind in the ledger of this cycle."""
         return next((event for event in reversed(self.ledger) if event.kind == kind), None)
@@ -199,6 +216,9 @@ class Case:
         """The same case owing letters; one already owed or sent is not owed again."""
         known = {x.key for x in self.due_letters} | {x.key for x in self.letters}
         return replace(self, due_letters=(*self.due_letters, *(x for x in letters if x.key not in known)))
+
+    def staying(self, stay: LevelStay) -> "Case":
+        return replace(self, stays=(*self.stays, stay))
 
     def next_version(self) -> "Case":
         return replace(self, version=self.version + 1)
@@ -216,6 +236,7 @@ def opened(filing: Filing) -> Case:
         state=State.CLASSIFYING,
         level=filing.level,
         dependencia=filing.dependencia,
+        stays=(LevelStay(level=filing.level, dependencia=filing.dependencia, entered_at=filing.received_at),),
         priority=filing.priority,
         product=filing.product,
         motive=filing.motive,

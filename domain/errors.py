@@ -3,7 +3,7 @@
 DomainError
 ├── CaseRefusal                what the state of the case does not allow
 │   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
-│   ├── NoDraft · DraftNotApproved · SelfApproval
+│   ├── NoDraft · DraftNotApproved · SelfApproval · ReassignmentWithoutReason
 │   └── NothingToRecur · LetterUnknown
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
@@ -88,6 +88,11 @@ class NothingToRecur(CaseRefusal):
 class LetterUnknown(CaseRefusal):
     norm = "Ley 527 de 1999, arts. 20 a 24"
     sentence = "No salió del caso una carta con la clave {key}."
+
+
+class ReassignmentWithoutReason(CaseRefusal):
+    norm = "Procedimiento PQRSD, reasignación"
+    sentence = "El caso ya está a cargo de {responsible}: reasignarlo exige un motivo."
 
 
 class TermRefusal(DomainError):

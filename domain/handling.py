@@ -5,13 +5,14 @@ from datetime import date, datetime
 
 from domain.acts import telling_if_moved
 from domain.calendar import Calendar
-from domain.case import Case, Decision, Draft, DueLetter, State
+from domain.case import Case, Decision, Draft, DueLetter, LevelStay, State
 from domain.correspondence import final, petitioner_letter
 from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
     DraftNotApproved,
     NoDraft,
+    ReassignmentWithoutReason,
     ReclassificationLengthens,
     SelfApproval,
     UnknownLevel,
@@ -73,15 +74,27 @@ def proposal_stands(case: Case, now: datetime) -> Case:
 
 
 def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:
-    """Name who is responsible."""
-    return replace(_open(case), dependencia=act.dependencia, responsible=act.responsible)
+    """Name who is responsible; naming another one later needs a reason."""
+    present = (_open(case).dependencia, case.responsible)
+    if case.responsible and present != (act.dependencia, act.responsible) and not act.reason.strip():
+        raise ReassignmentWithoutReason(responsible=case.responsible)
+    return replace(case, dependencia=act.dependencia, responsible=act.responsible)
 
 
 def escalate(case: Case, act: Escalate, now: datetime, calendar: Calendar) -> Case:
     """Hand the case to a higher level: 1 front, 2 back, 3 mission area."""
     if act.level not in LEVELS or act.level <= _open(case).level:
         raise UnknownLevel(level=act.level, current=case.level)
-    return replace(case, level=act.level, dependencia=act.dependencia, responsible=None)
+    here = LevelStay(level=act.level, dependencia=act.dependencia, entered_at=now)
+    return replace(_left(case, now), level=act.level, dependencia=act.dependencia, responsible=None).staying(here)
+
+
+def _left(case: Case, now: datetime) -> Case:
+    """The case once it has left its present level, with the dependencia that had it last."""
+    if not case.stays:
+        return case
+    last = replace(case.stays[-1], dependencia=case.dependencia, left_at=now)
+    return replace(case, stays=(*case.stays[:-1], last))
 
 
 def draft(case: Case, act: WriteDraft, now: datetime, calendar: Calendar) -> Case:

@@ -7,38 +7,18 @@ the old date are gone and those of the new one are armed.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 
 from domain.calendar import Calendar
 from domain.case import Case, State
+from domain.catalog_seed_process import LADDERS
 from domain.correspondence import official_letter
 from domain.deadlines import Deadlines
 from domain.handling import proposal_stands
 from domain.instants import BOGOTA, bogota_date, start_of
-from domain.letters import LetterKind
+from domain.rungs import Anchor, Ladders, Rung
+from domain.service_levels import ServiceLevels, level_due_on
 
 OPENS, CLOSES = time(8), time(17)
-
-
-class Anchor(StrEnum):
-    """What a rung is measured from."""
-
-    RECEIVED = "recibido"
-    TERM = "término"
-    DUE = "vencimiento"
-    CITIZEN = "plazo del peticionario"
-
-
-@dataclass(frozen=True)
-class Rung:
-    """One step: *offset* in business days from the anchor (percent of the term for TERM)."""
-
-    code: str
-    anchor: Anchor
-    offset: int
-    recipient: str
-    letter: LetterKind | None
-    says: str
 
 
 @dataclass(frozen=True)
@@ -50,70 +30,103 @@ class Firing:
     key: str
 
 
-ORDINARY = (
-    Rung("clasificacion", Anchor.RECEIVED, 2, "coordinador", LetterKind.ESCALAMIENTO,
-         "nadie confirmó la clasificación en el término interno; queda la propuesta"),
-    Rung("mitad", Anchor.TERM, 50, "responsable", LetterKind.RECORDATORIO, "ha corrido la mitad del término"),
-    Rung("tres_dias", Anchor.DUE, -3, "coordinador", LetterKind.ESCALAMIENTO, "faltan tres días hábiles"),
-    Rung("un_dia", Anchor.DUE, -1, "jefe", LetterKind.ESCALAMIENTO, "falta un día hábil"),
-    Rung("vencida", Anchor.DUE, 0, "", None, "venció el término sin respuesta"),
-    Rung("aviso_jefe", Anchor.DUE, 1, "jefe", LetterKind.VENCIMIENTO, "venció el término sin respuesta"),
-    Rung("control", Anchor.DUE, 3, "control_interno", LetterKind.VENCIMIENTO, "tres días hábiles de mora"),
-    Rung("desistimiento", Anchor.CITIZEN, 0, "responsable", LetterKind.RECORDATORIO,
-         "venció el plazo del peticionario: procede estudiar el desistimiento"),
-)  # fmt: skip
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A rung that waits for the next morning's digest of who is told."""
 
-PRIORITY = tuple(
-    replace(
-        rung,
-        offset={"clasificacion": 1, "mitad": 25, "tres_dias": -5, "un_dia": -3}.get(rung.code, rung.offset),
-    )
-    for rung in ORDINARY
-)
+    key: str
+    recipient: str
+    says: str
+    due_at: datetime
+    fired_at: datetime
 
 
-def ladder(case: Case) -> tuple[Rung, ...]:
-    return PRIORITY if case.priority else ORDINARY
+@dataclass(frozen=True, kw_only=True)
+class HouseRules:
+    """What the entity fixed for itself and governs a case from its receipt: its ladders and its internal terms."""
+
+    ladders: Ladders
+    levels: ServiceLevels
 
 
-def pending(case: Case, calendar: Calendar) -> list[Firing]:
+BEFORE_CATALOGS = HouseRules(ladders=LADDERS, levels=ServiceLevels())
+"""The rules of the cases filed before there were catalogs: the same ladder, without internal terms."""
+
+
+def pending(case: Case, calendar: Calendar, rules: HouseRules) -> list[Firing]:
     """The rungs still to fire, earliest first; none once the case is decided."""
     if case.is_decided:
         return []
-    firings = _firings(case, case.deadlines(calendar), calendar)
+    firings = _firings(case, calendar, rules)
     return sorted((x for x in firings if x.key not in case.fired), key=lambda x: x.at)
 
 
-def next_at(case: Case, calendar: Calendar, now: datetime) -> Firing | None:
+def next_at(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> Firing | None:
     """The next rung to wait for; one that is late and has a letter waits for working hours."""
-    waiting = [replace(x, at=_fires_at(x, now, calendar)) for x in pending(case, calendar)]
+    waiting = [replace(x, at=_fires_at(x, now, calendar)) for x in pending(case, calendar, rules)]
     return min(waiting, key=lambda x: x.at, default=None)
 
 
-def due_now(case: Case, calendar: Calendar, now: datetime) -> tuple[list[Firing], list[Firing]]:
-    """Rungs to fire now and rungs to skip: of several late ones for a recipient only the latest is sent."""
-    late = [x for x in pending(case, calendar) if _fires_at(x, now, calendar) <= now]
-    latest = {x.rung.recipient: x for x in late}
-    return list(latest.values()), [x for x in late if latest[x.rung.recipient] is not x]
+def due_now(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> tuple[list[Firing], list[Firing]]:
+    """Rungs to fire now and rungs to skip: of several late ones for a recipient only the latest is sent.
+
+    A line of the digest overtakes no letter, nor a letter a line.
+    """
+    late = [x for x in pending(case, calendar, rules) if _fires_at(x, now, calendar) <= now]
+    latest = {(x.rung.recipient, x.rung.is_digested): x for x in late}
+    firing = list(latest.values())
+    return firing, [x for x in late if x not in firing]
+
+
+@dataclass(frozen=True)
+class Climb:
+    """The case after climbing, with the rungs that fired, those passed over and what the digest will say."""
+
+    case: Case
+    fired: tuple[Firing, ...]
+    passed: tuple[Firing, ...]
+    reminders: tuple[Reminder, ...]
+
+
+def climb(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> Climb:
+    """Fire the rungs whose time has come; those a later one overtook are skipped."""
+    firing, passed = due_now(case, calendar, now, rules)
+    for rung in passed:
+        case = skipped(case, rung, now)
+    for rung in firing:
+        case = fired(case, rung, now)
+    reminders = (reminder(case, rung, now) for rung in firing)
+    return Climb(case, tuple(firing), tuple(passed), tuple(x for x in reminders if x))
 
 
 def fired(case: Case, firing: Firing, now: datetime) -> Case:
-    """The case once a rung has fired: its letter owed, its flag set, both times in the letter."""
-    case = replace(case, fired=(*case.fired, firing.key))
-    if firing.rung.code == "clasificacion":
-        case = proposal_stands(case, now)
+    """The case once a rung has fired: its letter owed, its flag set, both times in the letter.
+
+    A digested rung owes no letter of its own: `reminder` is what the digest says of it.
+    """
+    case = skipped(case, firing, now)
     if firing.rung.code == "vencida":
         return replace(case, is_overdue=True)
-    if firing.rung.letter is None:
+    if firing.rung.letter is None or firing.rung.is_digested:
         return case
     facts = {"motivo": firing.rung.says, "programado": _minute(firing.at), "emitido": _minute(now)}
     letter = official_letter(case, firing.rung.letter, firing.rung.recipient, facts)
     return case.owing(replace(letter, key=f"{case.radicado}/{case.cycle}/{firing.key}/{firing.rung.recipient}"))
 
 
-def skipped(case: Case, firing: Firing) -> Case:
-    """The case once a superseded rung was passed over; the log says so."""
-    return replace(case, fired=(*case.fired, firing.key))
+def skipped(case: Case, firing: Firing, now: datetime) -> Case:
+    """The case once a superseded rung was passed over: the log says so, and nobody confirmed the classification."""
+    case = replace(case, fired=(*case.fired, firing.key))
+    return proposal_stands(case, now) if firing.rung.code == "clasificacion" else case
+
+
+def reminder(case: Case, firing: Firing, now: datetime) -> Reminder | None:
+    """What the next digest says of a rung that fired, if it is one for the digest. Its key is that of its letter."""
+    rung = firing.rung
+    if not rung.is_digested:
+        return None
+    key = f"{case.radicado}/{case.cycle}/{firing.key}/{rung.recipient}"
+    return Reminder(key=key, recipient=rung.recipient, says=rung.says, due_at=firing.at, fired_at=now)
 
 
 def working_instant(now: datetime, calendar: Calendar) -> datetime:
@@ -129,11 +142,19 @@ def _fires_at(firing: Firing, now: datetime, calendar: Calendar) -> datetime:
     return firing.at if firing.rung.letter is None else max(firing.at, working_instant(now, calendar))
 
 
-def _firings(case: Case, dates: Deadlines, calendar: Calendar) -> Iterator[Firing]:
-    for rung in ladder(case):
-        at = _instant(rung, case, dates, calendar)
+def _firings(case: Case, calendar: Calendar, rules: HouseRules) -> Iterator[Firing]:
+    dates = case.deadlines(calendar)
+    level_on = level_due_on(case, rules.levels, calendar)
+    for rung in rules.ladders.of(case.priority):
+        is_of_level = rung.anchor == Anchor.LEVEL
+        at = _after_level(rung, level_on, calendar) if is_of_level else _instant(rung, case, dates, calendar)
         if at is not None:
-            yield Firing(rung, at, f"{rung.code}@{_generation(rung, dates)}")
+            generation = f"{case.level}.{level_on}" if is_of_level else _generation(rung, dates)
+            yield Firing(rung, at, f"{rung.code}@{generation}")
+
+
+def _after_level(rung: Rung, level_on: date | None, calendar: Calendar) -> datetime | None:
+    return None if level_on is None else _opening(_shift(level_on, rung.offset, calendar))
 
 
 def _generation(rung: Rung, dates: Deadlines) -> str:

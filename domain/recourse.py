@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import Calendar, add_months
-from domain.case import Case, Decision, Sense, State
+from domain.case import Case, Decision, LevelStay, Sense, State
 from domain.clock_events import INSISTENCIA_DAYS, REPOSICION_DAYS
 from domain.correspondence import petitioner_letter
 from domain.errors import (
@@ -70,6 +70,7 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
         notified_at=None,
         closed_at=None,
         is_overdue=False,
+        stays=(LevelStay(level=case.level, dependencia=case.dependencia, entered_at=now),),
     )
     return reopened.owing(petitioner_letter(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
 

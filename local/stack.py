@@ -38,6 +38,7 @@ class Stack:
     imap: ImapServer
     api_port: int
     is_virtual: bool = False
+    database: str = "pqrsd"
 
     @property
     def api_url(self) -> str:
@@ -46,7 +47,7 @@ class Stack:
     def environment(self) -> dict[str, str]:
         """The settings of worker and API over these parts."""
         return {
-            "PQRSD_DATABASE_URL": self.postgres.url(),
+            "PQRSD_DATABASE_URL": self.postgres.url(self.database),
             "PQRSD_SMTP_URL": self.smtp.url,
             "PQRSD_MAIL_LOG_URL": self.smtp.maildir.resolve().as_uri(),
             "PQRSD_INTAKE_URL": self.imap.url(),

@@ -39,6 +39,8 @@ class CaseOut(BaseModel):
     historial: list[dict[str, Any]]
     ciclo: int
     version: int
+    vence_nivel: str | None = Field(default=None, description="fin del término interno del nivel en que está")
+    suplencia: str | None = Field(default=None, description="quién actúa por el responsable, si está ausente")
 
     @classmethod
     def of(
@@ -91,6 +93,7 @@ class CaseLine(BaseModel):
     dependencia: str
     responsable: str | None
     vence_el: str | None
+    vence_nivel: str | None
     prioridad: str | None
 
 

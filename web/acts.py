@@ -20,6 +20,7 @@ from schemas.problem import RESPONSES
 from web.auth import STAFF, Role, User, allowed
 from web.cases import case_out, existing
 from web.enclosures import Bringer, brought
+from web.placing import placed
 from web.problems import CaseUnknown, EngineAway
 from web.services import Services, services
 
@@ -118,12 +119,14 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     said = await body.to_domain(user.name, keep)
     if isinstance(said, Clarify):
         said = replace(said, is_request=user.role != Role.FILER)
+    said, notice = await placed(said, parts)
     update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
     who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)
     async with brought(parts, who, body, said):
         await _updated(act, radicado, said, update_id, parts, body)
     await parts.cases.note_access(radicado, user.name, user.role, act.path)
-    return await case_out(parts, radicado)
+    done = await case_out(parts, radicado)
+    return done.model_copy(update={"suplencia": notice}) if notice else done
 
 
 async def _updated(act: Act, radicado: str, said: object, update_id: str, parts: Services, body: a.ActIn) -> None:

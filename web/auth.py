@@ -25,10 +25,11 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "testclient"})
 
 @dataclass(frozen=True)
 class User:
-    """A person, or a system, with its role."""
+    """A person, or a system, with its role and the dependencia whose inbox is theirs, if any."""
 
     name: str
     role: Role
+    dependencia: str = ""
 
 
 class NotIdentified(Exception):
@@ -44,7 +45,7 @@ def digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
 
 
-DEV_TOKENS: Mapping[str, tuple[str, str]] = {digest(f"dev-{role}"): (f"dev-{role}", role) for role in Role}
+DEV_TOKENS: Mapping[str, tuple[str, ...]] = {digest(f"dev-{role}"): (f"dev-{role}", role) for role in Role}
 """Only for the embedded stack, only from the loopback."""
 
 bearer = HTTPBearer(auto_error=False, description="Ficha de acceso con un papel: radicador, agente, coordinador…")
@@ -62,11 +63,11 @@ async def identified(
 
 def known(request: Request, token: str) -> User | None:
     """Whose token it is; the seeded ones only in the embedded stack, only from the loopback."""
-    tokens: Mapping[str, tuple[str, str]] = request.app.state.tokens
+    tokens: Mapping[str, tuple[str, ...]] = request.app.state.tokens
     found = tokens.get(digest(token))
     if found is None and request.app.state.is_embedded and _is_from_here(request):
         found = DEV_TOKENS.get(digest(token))
-    return User(found[0], Role(found[1])) if found else None
+    return User(found[0], Role(found[1]), *found[2:]) if found else None
 
 
 def _is_from_here(request: Request) -> bool:

@@ -14,6 +14,7 @@ from schemas.case import CaseLine, CaseOut, CasePage
 from schemas.plazo import plazo_json
 from schemas.problem import RESPONSES
 from web.auth import Role, User, allowed
+from web.placing import standing_in
 from web.problems import CaseUnknown
 from web.services import Services, services
 
@@ -62,7 +63,12 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
         }
         for x in stored.log
     ]
-    return CaseOut.of(stored.case, letters, log, calendar, stored.proposal)
+    due_on = stored.row.level_due_on
+    of_level = {
+        "vence_nivel": due_on and due_on.isoformat(),
+        "suplencia": await standing_in(stored.case.responsible, parts),
+    }
+    return CaseOut.of(stored.case, letters, log, calendar, stored.proposal).model_copy(update=of_level)
 
 
 @router.get("/pqrsd/{radicado}", response_model=CaseOut, responses=RESPONSES, summary="El caso")
@@ -147,5 +153,6 @@ def _line(row: Any) -> CaseLine:
         dependencia=row.dependencia,
         responsable=row.responsible,
         vence_el=row.due_on and row.due_on.isoformat(),
+        vence_nivel=row.level_due_on and row.level_due_on.isoformat(),
         prioridad=row.priority,
     )

@@ -46,7 +46,7 @@ async def file(
 
 
 async def filed_with(parts: Services, body: FilingIn, *, key: str | None, fingerprint: str) -> tuple[FiledOut, int]:
-    """File and tell whether it is new (201) or a repetition (200)."""
+    """File and tell whether it is new (201) or a repetition (200). Raises ChannelUnknown."""
     stored = await archived(parts, body.anexos)
     at = datetime.now(UTC)
     filed = await parts.intake.file(_told(body.to_domain(stored, at)), key=key, fingerprint=fingerprint, at=at)

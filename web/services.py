@@ -10,6 +10,7 @@ from temporalio.client import Client
 from activities.ports import BlobStore, Calendars
 from adapters.alarms import AlarmTable
 from adapters.answering import Answering
+from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
@@ -56,6 +57,7 @@ class Services:
     mail: IncomingTable
     ledger: LedgerTable
     calendars: Publishing
+    catalogs: CatalogTable
     blobs: BlobStore
     temporal: Client
     answering: Answering

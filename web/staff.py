@@ -4,6 +4,7 @@ import hmac
 import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, Any
 
@@ -15,8 +16,8 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
 from adapters.petition import Petition
-from adapters.read_model import Filters
 from domain.case import PetitionerClass, State
+from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.urgency import urgency
 from schemas.case import CaseOut
@@ -24,6 +25,7 @@ from web.acts import ACTS, LEADS, Act, performed
 from web.auth import STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.documents import document, pdf_of
+from web.inbox import InboxQuery, inbox_filters
 from web.labels import TYPES, label
 from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
@@ -53,8 +55,8 @@ def signed_in(request: Request) -> User:
     body, _, mark = request.cookies.get(COOKIE, "").partition(".")
     if not body or not hmac.compare_digest(mark, _mark(request, body)):
         raise SessionNeeded
-    name, role = json.loads(urlsafe_b64decode(body))
-    return User(name, Role(role))
+    name, role, *dependencia = json.loads(urlsafe_b64decode(body))
+    return User(name, Role(role), *dependencia)
 
 
 Staff = Annotated[User, Depends(signed_in)]
@@ -81,7 +83,7 @@ async def login(request: Request) -> Response:
             "ingresar", titulo="Ingreso de funcionarios", status=401, error="Esa ficha no es de un funcionario."
         )
     give_back(request, "ingreso")
-    body = urlsafe_b64encode(json.dumps([user.name, user.role]).encode()).decode()
+    body = urlsafe_b64encode(json.dumps([user.name, user.role, user.dependencia]).encode()).decode()
     reply = RedirectResponse("/bandeja", 303)
     is_https = request.url.scheme == "https"
     reply.set_cookie(COOKIE, f"{body}.{_mark(request, body)}", httponly=True, samesite="strict", secure=is_https)
@@ -97,17 +99,21 @@ async def leave() -> Response:
 
 
 @router.get("/bandeja")
-async def inbox(user: Staff, parts: Parts, mios: str = "", cursor: str | None = None) -> HTMLResponse:
-    """Open cases, what expires first on top, each with how urgent it is in words."""
+async def inbox(
+    user: Staff, parts: Parts, asked: Annotated[InboxQuery, Depends()], cursor: str | None = None
+) -> HTMLResponse:
+    """Open cases, what expires first on top, each with how urgent it is in words; one's own dependencia by default."""
     today = bogota_date(parts.now())
-    equal = {"responsible": user.name} if mios else {}
-    rows = await parts.cases.listed(Filters(equal=equal, is_open=True, after=place_of(cursor), limit=PAGE))
+    organization = await parts.catalogs.organization(today)
+    filters = replace(inbox_filters(asked, user, organization), after=place_of(cursor), limit=PAGE)
+    rows = await parts.cases.listed(filters)
     calendar = await parts.calendars.in_force()
     cases = [(row, urgency(row.due_on, today, calendar)) for row in rows]
+    following = asked.following(cursor_after(rows, PAGE))
     unread = await parts.mailbox.unread(row.radicado for row in rows)
-    return page("bandeja", titulo="Bandeja", cases=cases, user=user, mios=mios, unread=unread,
-                alarms=await parts.alarms.standing(),
-                following=cursor_after(rows, PAGE))  # fmt: skip
+    return page("bandeja", titulo="Bandeja", cases=cases, user=user, today=today, areas=organization.dependencias,
+                asked=asked, chosen=asked.chosen(user), following=following, unread=unread,
+                alarms=await parts.alarms.standing())  # fmt: skip
 
 
 @router.get("/casos/{radicado}")
@@ -201,6 +207,8 @@ async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, par
         return "; ".join(f"{label(f['campo'])}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
     except WorkflowUpdateFailedError as refusal:
         return refusal.cause.message if isinstance(refusal.cause, ApplicationError) else "No se pudo completar."
+    except DomainError as refusal:
+        return str(refusal)
     except (RPCError, EngineAway):
         return "El motor de procesos no está disponible o el caso ya terminó; intente de nuevo."
     return ""

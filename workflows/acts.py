@@ -11,7 +11,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
     from activities.records import Recording
-    from domain import acts, correspondence, groups, handling, recourse
+    from domain import acts, correspondence, groups, handling, ladder, recourse
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -31,6 +31,7 @@ class CaseActs:
         self._case = opened(filing)
         self._calendar: Calendar | None = None
         self._due_on: date | None = None
+        self._rules = ladder.BEFORE_CATALOGS
         self._is_refused = False
 
     @workflow.update
@@ -148,7 +149,9 @@ class CaseActs:
         before, after = self._due_on, case.deadlines(self._in_force).due_on
         return await self._become(case, line_of(act).moving(before, after))
 
-    async def _become(self, case: Case, *lines: Line, follow_up: tuple[str, ...] = ()) -> int:
+    async def _become(
+        self, case: Case, *lines: Line, follow_up: tuple[str, ...] = (), reminders: tuple[ladder.Reminder, ...] = ()
+    ) -> int:
         """Take the next version of the case and write it to the read model and the log."""
         self._case = recorded = replace(case, version=self._case.version + 1)
         self._due_on = show(recorded, self._in_force)
@@ -156,7 +159,7 @@ class CaseActs:
         entries = tuple(LogEntry(now, x.act, x.actor, x.text, x.norm) for x in lines)
         await workflow.execute_local_activity_method(
             Recording.record,
-            CaseRecord(recorded, self._in_force.version, entries, follow_up),
+            CaseRecord(recorded, self._in_force.version, entries, follow_up, reminders),
             start_to_close_timeout=QUICK,
             retry_policy=PATIENT,
         )

@@ -47,12 +47,12 @@ class PqrsdWorkflow(CaseActs):
         filing = self._case.filing
         opening = await workflow.execute_local_activity_method(
             Recording.open_case,
-            OpenCase(filing.radicado, filing.cycle, workflow.now()),
+            OpenCase(filing.radicado, filing.cycle, workflow.now(), filing.catalogs),
             start_to_close_timeout=QUICK,
             retry_policy=PATIENT,
         )
         self._case = opening.earlier or self._case
-        self._calendar = opening.calendar
+        self._calendar, self._rules = opening.calendar, opening.rules
         self._due_on = show(self._case, opening.calendar)
 
     async def _begun(self, cycle: int) -> bool:
@@ -123,16 +123,10 @@ class PqrsdWorkflow(CaseActs):
 
     async def _climb(self) -> None:
         """Fire the rungs whose time has come; those a later one overtook are noted as skipped."""
-        now = workflow.now()
-        firing, passed = ladder.due_now(self._case, self._in_force, now)
-        case = self._case
-        for rung in passed:
-            case = ladder.skipped(case, rung)
-        for rung in firing:
-            case = ladder.fired(case, rung, now)
-        told = [line_of_skipped(x.rung.says, x.at) for x in passed]
-        told += [Line("escala", SYSTEM, f"{x.rung.recipient or 'caso'}: {x.rung.says}") for x in firing]
-        await self._become(case, *told)
+        climb = ladder.climb(self._case, self._in_force, workflow.now(), self._rules)
+        told = [line_of_skipped(x.rung.says, x.at) for x in climb.passed]
+        told += [Line("escala", SYSTEM, f"{x.rung.recipient or 'caso'}: {x.rung.says}") for x in climb.fired]
+        await self._become(climb.case, *told, reminders=climb.reminders)
 
     @workflow.query
     def case(self) -> Case:
@@ -141,11 +135,11 @@ class PqrsdWorkflow(CaseActs):
     # What it waits for ------------------------------------------------------------------------
 
     def _next_rung_at(self) -> datetime | None:
-        rung = ladder.next_at(self._case, self._in_force, workflow.now())
+        rung = ladder.next_at(self._case, self._in_force, workflow.now(), self._rules)
         return rung.at if rung else None
 
     def _next_rung_name(self) -> str:
-        rung = ladder.next_at(self._case, self._in_force, workflow.now())
+        rung = ladder.next_at(self._case, self._in_force, workflow.now(), self._rules)
         return rung.rung.says if rung else "actuación del peticionario o de la entidad"
 
     def _settles_at(self) -> datetime | None:

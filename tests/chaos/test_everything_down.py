@@ -90,7 +90,7 @@ async def acknowledged(running: Fleet, code: str) -> tuple[Journey, datetime, st
     await case.workflow_running(case.radicado)
     await case.until_letter("acuse")
     known = await running.client.get_workflow_handle(case.radicado).query("case", result_type=Case)
-    rung = next(x for x in ladder.pending(known, LEY_2578) if x.rung.code == code)
+    rung = next(x for x in ladder.pending(known, LEY_2578, ladder.BEFORE_CATALOGS) if x.rung.code == code)
     return case, rung.at, rung.rung.says
 
 

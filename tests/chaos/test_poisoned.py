@@ -98,7 +98,7 @@ async def all_fired(running: Fleet) -> bool:
 
 def rung_at(filing: Filing) -> datetime:
     """When the first rung of a case is due."""
-    return ladder.pending(opened(filing), LEY_2578)[0].at.astimezone(UTC)
+    return ladder.pending(opened(filing), LEY_2578, ladder.BEFORE_CATALOGS)[0].at.astimezone(UTC)
 
 
 async def set_clocks(running: Fleet, filings: list[Filing], first_at: datetime, a_second: float) -> None:

@@ -1,0 +1,79 @@
+"""Whom a case may go to, checked against the catalog of dependencias before the act reaches the case."""
+
+from dataclasses import replace
+from datetime import date
+
+from domain.errors import ActRefusal
+from domain.instants import bogota_date
+from domain.organization import Dependencia, Official, Organization
+from domain.petitions import Assign, Classify, Escalate
+from web.services import Services
+
+
+class DependenciaUnknown(ActRefusal):
+    norm = "Procedimiento PQRSD, asignación"
+    status = 422
+    sentence = "La dependencia «{code}» no está en el catálogo."
+
+
+class ResponsibleUnknown(ActRefusal):
+    norm = "Procedimiento PQRSD, asignación"
+    status = 422
+    sentence = "«{code}» no es integrante de {dependencia}, según el catálogo de dependencias."
+
+
+class DependenciaOfAnotherLevel(ActRefusal):
+    norm = "Procedimiento PQRSD, escalamiento"
+    status = 422
+    sentence = "{dependencia} es de nivel {level}: no recibe los casos que se escalan al nivel {wanted}."
+
+
+async def placed(act: object, parts: Services) -> tuple[object, str | None]:
+    """The act as it can be done, and who takes the place of the person named when that person is absent.
+
+    Raises DependenciaUnknown, ResponsibleUnknown, DependenciaOfAnotherLevel.
+    """
+    if not isinstance(act, (Assign, Escalate, Classify)) or not act.dependencia:
+        return act, None
+    today = bogota_date(parts.now())
+    organization = await parts.catalogs.organization(today)
+    area = organization.dependencia(act.dependencia)
+    if area is None:
+        raise DependenciaUnknown(code=act.dependencia)
+    if isinstance(act, Escalate) and area.level != act.level:
+        raise DependenciaOfAnotherLevel(dependencia=area.name, level=area.level, wanted=act.level)
+    return _assigned(act, area, organization, today) if isinstance(act, Assign) else (act, None)
+
+
+def _assigned(act: Assign, area: Dependencia, organization: Organization, today: date) -> tuple[Assign, str | None]:
+    """The assignment to who is present: the person named, or who stands in for them."""
+    if act.responsible not in {*area.members, area.head, area.coordinator, area.mailbox}:
+        raise ResponsibleUnknown(code=act.responsible, dependencia=area.name)
+    substitute = _substitute(act.responsible, organization, today)
+    if substitute is None:
+        return act, None
+    notice = _absent(act.responsible, organization, today)
+    return replace(act, responsible=substitute.code), f"{notice}; el caso queda a cargo de {substitute.code}."
+
+
+async def standing_in(responsible: str | None, parts: Services) -> str | None:
+    """Who acts today for the responsible of a case, in words; None when that person is present."""
+    if responsible is None:
+        return None
+    today = bogota_date(parts.now())
+    organization = await parts.catalogs.organization(today)
+    substitute = _substitute(responsible, organization, today)
+    if substitute is None:
+        return None
+    return f"{_absent(responsible, organization, today)}; actúa {substitute.code}."
+
+
+def _substitute(code: str, organization: Organization, today: date) -> Official | None:
+    acting = organization.acting(code, today)
+    return None if acting is None or acting.code == code else acting
+
+
+def _absent(code: str, organization: Organization, today: date) -> str:
+    official = organization.official(code)
+    absence = official and official.absence(today)
+    return f"{code} está ausente hasta el {absence.to_on:%d/%m/%Y}" if absence else code
