@@ -16,6 +16,7 @@ from temporalio.worker import Worker
 from activities.answers import AnswerWatch
 from activities.archive import Archive
 from activities.crm import CrmSync
+from activities.digests import Digests, Post
 from activities.groups import JointAnswers
 from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
@@ -28,6 +29,8 @@ from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
 from adapters.crm import CrmTable, open_crm
 from adapters.database import Sessions, connect_database
+from adapters.digest_mail import DigestLetters
+from adapters.digests import DigestTable
 from adapters.enclosures import EnclosureTable
 from adapters.expedientes import ExpedienteTable
 from adapters.facts import FactTables
@@ -44,7 +47,7 @@ from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
 from adapters.running import RunningCases
-from adapters.schedules import schedule_reconciliation
+from adapters.schedules import ensure_all
 from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
@@ -60,6 +63,7 @@ from mail.acts import Acts
 from mail.mailroom import Mailroom
 from mail.parts import Parts
 from settings import Settings
+from workflows.digest import DigestWorkflow
 from workflows.mass_answer import MassAnswerWorkflow
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.reconciliation import ReconciliationWorkflow
@@ -77,14 +81,18 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
+    mailer = SmtpMailer(settings.smtp_url, settings.mail_from)
+    mail_log = open_mail_log(settings.mail_log_url)
+    post = Post(mailer=mailer, mail_log=mail_log, stationery=DigestLetters(TEMPLATES),
+                mail_domain=settings.mail_domain, public_url=settings.public_url)  # fmt: skip
     letters = Correspondence(
         book=LetterTable(sessions),
         facts=FactTables(sessions),
         blobs=blobs,
         surveys=surveys,
         links=LinkIssuer(sessions, settings.payload_key),
-        mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
-        mail_log=open_mail_log(settings.mail_log_url),
+        mailer=mailer,
+        mail_log=mail_log,
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
         watch=AnswerWatch(AlarmTable(sessions), calendars, CaseTables(sessions, calendars)),
@@ -99,6 +107,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         crm.deliver_crm,
         Surveying(surveys).finish_survey,
         reconciliation(settings, sessions).reconcile,
+        Digests(DigestTable(sessions), calendars, catalogs, post).send_digests,
     ]
 
 
@@ -119,7 +128,7 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow, ReconciliationWorkflow],
+        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow, ReconciliationWorkflow, DigestWorkflow],
         activities=[*activities(settings, sessions), *joint_answers(client, sessions)],
         activity_executor=ThreadPoolExecutor(8),
         max_cached_workflows=CACHED_WORKFLOWS,
@@ -167,7 +176,7 @@ async def run(settings: Settings) -> None:
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())
     try:
-        await schedule_reconciliation(client)
+        await ensure_all(client)
         async with build(client, settings, sessions):
             if settings.worker_ready:
                 await asyncio.to_thread(Path(settings.worker_ready).touch)

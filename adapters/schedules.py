@@ -1,31 +1,65 @@
-"""What Temporal starts by the calendar; made once, left as an operator may have changed it."""
+"""The Schedules of the engine: made at the start of a worker, once, and brought up to date if they were there."""
 
-import contextlib
+from dataclasses import replace
+from datetime import timedelta
 
 from temporalio.client import (
     Client,
     Schedule,
     ScheduleActionStartWorkflow,
     ScheduleAlreadyRunningError,
+    ScheduleCalendarSpec,
     ScheduleOverlapPolicy,
     SchedulePolicy,
+    ScheduleRange,
     ScheduleSpec,
+    ScheduleUpdate,
+    ScheduleUpdateInput,
 )
 
+from activities.messages import Summary
 from adapters.temporal import TASK_QUEUE
 
-RECONCILIATION = "conciliacion"
+DIGEST, RECONCILIATION = "resumen-diario", "conciliacion"
+ZONE = "America/Bogota"
+LATE = timedelta(hours=8)
+"""What the engine could not start at its hour still goes the same working day, not later."""
 
 
-async def schedule_reconciliation(client: Client) -> None:
-    """Every day at 03:10 in Bogotá, before anybody works."""
-    action = ScheduleActionStartWorkflow(
-        "ReconciliationWorkflow", id=RECONCILIATION, task_queue=TASK_QUEUE, static_summary="Conciliación de cartas"
+def digest_schedule() -> Schedule:
+    """Monday to Friday at 08:00 of Bogotá; the digest itself looks whether the day is a business day."""
+    morning = ScheduleCalendarSpec(
+        hour=[ScheduleRange(8)], day_of_week=[ScheduleRange(1, 5)], comment="Cada día hábil a las 08:00"
     )
-    schedule = Schedule(
-        action=action,
-        spec=ScheduleSpec(cron_expressions=["10 3 * * *"], time_zone_name="America/Bogota"),
-        policy=SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP),
-    )
-    with contextlib.suppress(ScheduleAlreadyRunningError):
-        await client.create_schedule(RECONCILIATION, schedule)
+    policy = SchedulePolicy(overlap=ScheduleOverlapPolicy.BUFFER_ONE, catchup_window=LATE)
+    return _daily("DigestWorkflow", DIGEST, "Resumen diario a cada funcionario", morning, policy)
+
+
+def reconciliation_schedule() -> Schedule:
+    """Every day at 03:10 of Bogotá, before anybody works."""
+    night = ScheduleCalendarSpec(hour=[ScheduleRange(3)], minute=[ScheduleRange(10)], comment="Cada día a las 03:10")
+    policy = SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=LATE)
+    return _daily("ReconciliationWorkflow", RECONCILIATION, "Conciliación de cartas", night, policy)
+
+
+def _daily(workflow: str, name: str, summary: str, at: ScheduleCalendarSpec, policy: SchedulePolicy) -> Schedule:
+    action = ScheduleActionStartWorkflow(workflow, id=name, task_queue=TASK_QUEUE, static_summary=Summary(summary))
+    return Schedule(action=action, spec=ScheduleSpec(calendars=[at], time_zone_name=ZONE), policy=policy)
+
+
+async def ensure_all(client: Client) -> None:
+    """Every Schedule of the product."""
+    await ensure(client, DIGEST, digest_schedule())
+    await ensure(client, RECONCILIATION, reconciliation_schedule())
+
+
+async def ensure(client: Client, schedule_id: str, wanted: Schedule) -> None:
+    """Make a Schedule, or bring the one there is up to date; one that somebody paused stays paused."""
+
+    def updated(found: ScheduleUpdateInput) -> ScheduleUpdate:
+        return ScheduleUpdate(replace(wanted, state=found.description.schedule.state))
+
+    try:
+        await client.create_schedule(schedule_id, wanted)
+    except ScheduleAlreadyRunningError:
+        await client.get_schedule_handle(schedule_id).update(updated)

@@ -13,9 +13,11 @@ from temporalio.client import Client
 from adapters.temporal import connect
 from local.journey import Journey, Unexpected
 from local.situations import SITUATIONS, Situation, answered_plainly, filing, person
+from local.situations_process import SITUATIONS_OF_THE_PROCESS
 from local.stack import Stack, parts, served
 
 AT_ONCE = 6
+ALL = (*SITUATIONS, *SITUATIONS_OF_THE_PROCESS)
 
 
 Outcome = tuple[Situation, Journey, str | None]
@@ -48,7 +50,7 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
             return situation, journey, problem
 
         outage = await _filed_in_an_outage(stack, Journey("Radicada con el motor caído", api, temporal, stack.smtp))
-        return [outage, *await asyncio.gather(*(through(situation) for situation in SITUATIONS))], temporal
+        return [outage, *await asyncio.gather(*(through(situation) for situation in ALL))], temporal
 
 
 async def _filed_in_an_outage(stack: Stack, journey: Journey) -> Outcome:

@@ -61,6 +61,14 @@ class Journey:
         if reply.status_code != httpx.codes.CONFLICT or reply.json().get("regla") != rule:
             raise Unexpected(f"{self.title}: se esperaba {rule}, llegó {reply.status_code} {reply.text}")
 
+    async def publish(self, kind: str, change: Callable[[Any], None], *, reason: str) -> None:
+        """Publish the last version of a catalog again, changed, as a supervisor."""
+        path = f"/api/v1/catalogos/{kind}"
+        last = _accepted(await self._send("GET", path, "supervisor", None), f"{self.title}: {kind}")
+        change(last["contenido"])
+        body = {"version_anterior": last["version"], "motivo": reason, "contenido": last["contenido"]}
+        _accepted(await self._send("POST", path, "supervisor", body), f"{self.title}: {kind}")
+
     async def skip_to(self, day: date, *, hour: int = 9) -> None:
         """Move the case's clock to a day and hour of Bogotá."""
         await self._forward(self.radicado, start_of(day) + timedelta(hours=hour) - self.now)

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from activities.ports_mail import Mail, MailUnavailable
 from activities.reconciliation import Period, Reconciled
 from adapters.reconciliation import LedgerTable
-from adapters.schedules import RECONCILIATION, schedule_reconciliation
+from adapters.schedules import RECONCILIATION, ensure, reconciliation_schedule
 from adapters.smtp import SmtpMailer
 from adapters.tables import LetterRowTable
 from domain.reconciliation import BookedLetter, Difference, compared
@@ -120,8 +120,8 @@ async def test_the_command_says_what_differs_and_ends_so(world: World) -> None:
 
 
 async def test_the_schedule_runs_it_every_day(world: World) -> None:
-    await schedule_reconciliation(world.temporal)
-    await schedule_reconciliation(world.temporal)
+    await ensure(world.temporal, RECONCILIATION, reconciliation_schedule())
+    await ensure(world.temporal, RECONCILIATION, reconciliation_schedule())
     handle = world.temporal.get_schedule_handle(RECONCILIATION)
     before = await LedgerTable(world.sessions).last()
 

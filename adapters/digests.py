@@ -1,0 +1,71 @@
+"""The register of digests in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import Update, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from activities.ports_digest import ClaimedDigest
+from adapters.database import Sessions
+from adapters.tables import CaseRow
+from adapters.tables_catalogs import DigestLineRow as Line
+from adapters.tables_catalogs import DigestRow as Row
+from domain.case import DECIDED
+from domain.digest import Digest, DigestCase, DigestLine
+from domain.terms import PqrsdType
+
+
+class DigestTable:
+    """Implements `DigestBook`."""
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+
+    async def open_cases(self) -> list[DigestCase]:
+        """Every case whose term runs or waits, what lapses first on top."""
+        query = select(CaseRow).where(CaseRow.state.not_in(DECIDED)).order_by(CaseRow.due_on, CaseRow.radicado)
+        async with self._sessions() as session:
+            return [_case(row) for row in await session.scalars(query)]
+
+    async def waiting(self, on: date) -> list[DigestLine]:
+        is_untold = or_(Line.digested_on.is_(None), Line.digested_on == on)
+        query = select(Line).join(CaseRow, CaseRow.radicado == Line.radicado).where(CaseRow.state.not_in(DECIDED))
+        async with self._sessions() as session:
+            rows = await session.scalars(query.where(is_untold).order_by(Line.due_at, Line.key))
+            return [DigestLine(key=x.key, radicado=x.radicado, recipient=x.recipient, says=x.says) for x in rows]
+
+    async def claim(self, digest: Digest, message_id: str, at: datetime) -> ClaimedDigest:
+        day, code = digest.on, digest.official.code
+        row = {"digest_on": day, "recipient": code, "message_id": message_id, "status": "claimed",
+               "cases": digest.cases, "claimed_at": at}  # fmt: skip
+        async with self._sessions.begin() as session:
+            await session.execute(insert(Row).values(row).on_conflict_do_nothing())
+            found = await session.get_one(Row, (day, code))
+            return ClaimedDigest(found.message_id, found.status)
+
+    async def sending(self, on: date, recipient: str, keys: Sequence[str]) -> None:
+        told = update(Line).where(Line.key.in_(keys)).values(digested_on=on, digested_to=recipient)
+        async with self._sessions.begin() as session:
+            await session.execute(told)
+            await session.execute(_row(on, recipient).values(status="sending"))
+
+    async def finished(self, on: date, recipient: str, *, status: str, at: datetime) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(_row(on, recipient).values(status=status, sent_at=at))
+
+
+def _row(on: date, recipient: str) -> Update:
+    return update(Row).where(Row.digest_on == on, Row.recipient == recipient)
+
+
+def _case(row: CaseRow) -> DigestCase:
+    return DigestCase(
+        radicado=row.radicado,
+        type=PqrsdType(row.type).label,
+        dependencia=row.dependencia,
+        responsible=row.responsible,
+        level=row.level,
+        due_on=row.due_on,
+        level_due_on=row.level_due_on,
+    )
