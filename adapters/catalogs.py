@@ -82,6 +82,10 @@ class CatalogTable:
         """The dependencias and officials in force on a day."""
         return _as(Organization, (await self.in_force(CatalogKind.DEPENDENCIAS, day)).content)
 
+    async def policy(self, day: date) -> Policy:
+        """The readings of the law in force on a day."""
+        return _as(Policy, (await self.in_force(CatalogKind.READINGS, day)).content)
+
     async def house_rules(self, versions: Mapping[str, int]) -> HouseRules:
         """The ladders and internal terms of a case's versions; those before there were catalogs when it has none."""
         async with self._sessions() as session:

@@ -27,8 +27,8 @@ class Line:
 
 _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.Classify: ("clasificacion", "Clasificada como {act.type.label}", f"{CPACA}, art. 14"),
-    p.Assign: ("asignacion", "Asignada a {act.dependencia}", ""),
-    p.Escalate: ("escalamiento", "Escalada al nivel {act.level}, {act.dependencia}", ""),
+    p.Assign: ("asignacion", "Asignada a {act.dependencia}{act.because}", ""),
+    p.Escalate: ("escalamiento", "Escalada al nivel {act.level}, {act.dependencia}{act.because}", ""),
     p.RequireCompletion: ("requerimiento", "Se requirió al peticionario completar la petición", f"{CPACA}, art. 17"),
     p.Complete: ("complemento", "El peticionario completó la petición", f"{CPACA}, art. 17"),
     p.Clarify: ("aclaracion", "Aclaración del objeto de la petición", f"{CPACA}, art. 19"),

@@ -33,6 +33,11 @@ class Assign:
     responsible: str
     reason: str = ""
 
+    @property
+    def because(self) -> str:
+        """The reason as the log tells it."""
+        return f": {self.reason}" if self.reason else ""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Escalate:
@@ -40,6 +45,11 @@ class Escalate:
     level: int
     dependencia: str
     reason: str
+
+    @property
+    def because(self) -> str:
+        """The reason as the log tells it."""
+        return f": {self.reason}"
 
 
 @dataclass(frozen=True, kw_only=True)

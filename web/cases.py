@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query
 from adapters.read_model import FAR, Filters, StoredCase
 from domain.calendar import CalendarDoesNotCover
 from domain.errors import ActRefusal
-from domain.instants import BOGOTA, start_of
+from domain.instants import BOGOTA, bogota_date, start_of
 from domain.terms import PqrsdType
 from schemas.case import CaseLine, CaseOut, CasePage
 from schemas.plazo import plazo_json
@@ -116,7 +116,8 @@ async def plazos(
     at = recibido if isinstance(recibido, datetime) else start_of(recibido)
     at = at if at.tzinfo else at.replace(tzinfo=BOGOTA)
     try:
-        return plazo_json(tipo, at, (), await parts.calendars.in_force())
+        policy = await parts.catalogs.policy(bogota_date(parts.now()))
+        return plazo_json(tipo, at, (), await parts.calendars.in_force(), policy)
     except (CalendarDoesNotCover, OverflowError):
         raise OutOfCalendar from None
 

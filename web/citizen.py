@@ -11,7 +11,7 @@ from temporalio.client import WorkflowUpdateFailedError
 from temporalio.service import RPCError
 
 from domain.calendar import CalendarDoesNotCover
-from domain.instants import start_of
+from domain.instants import bogota_date, start_of
 from domain.month_view import Month, months
 from domain.terms import PqrsdType
 from schemas.acts import Encuesta
@@ -96,7 +96,7 @@ async def calculator(parts: Parts, tipo: str = "peticion_interes_particular", re
     if recibido:
         try:
             kind, on, calendar = PqrsdType(tipo), date.fromisoformat(recibido), await parts.calendars.in_force()
-            dates = plazo_json(kind, start_of(on), (), calendar)
+            dates = plazo_json(kind, start_of(on), (), calendar, await parts.catalogs.policy(bogota_date(parts.now())))
             view = months(kind, on, date.fromisoformat(dates["vence_el"]), calendar)
         except (ValueError, CalendarDoesNotCover):
             error = "Elija un tipo de la lista y una fecha entre 2024 y 2030."

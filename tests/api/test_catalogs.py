@@ -179,3 +179,30 @@ async def test_only_a_supervisor_publishes(world: World, role: Role) -> None:
 
 async def test_without_a_token_no_catalog_is_read(world: World) -> None:
     assert (await world.api.get(BASE)).status_code == 401
+
+
+@pytest.fixture
+async def shorter(world: World) -> AsyncIterator[dict[str, Any]]:
+    """A publication of the readings where the regulator gives eight business days; afterwards they are as they were."""
+    before = await publication(world, "lecturas")
+    yield {**before, "contenido": {**before["contenido"], "dias_habiles_sfc": 8}}
+    again = await publication(world, "lecturas")
+    await world.post(f"{BASE}/lecturas", {**again, "contenido": before["contenido"]}, "supervisor")
+
+
+async def test_another_reading_governs_what_is_filed_afterwards_and_never_a_case_that_runs(
+    world: World, shorter: dict[str, Any]
+) -> None:
+    query = f"/api/v1/plazos?tipo=queja_consumidor_financiero&recibido={bogota_date(now())}"
+    old = await world.filed("antes", tipo="queja_consumidor_financiero")
+    promised = old.case["vence_el"]
+
+    published = await world.post(f"{BASE}/lecturas", shorter, "supervisor")
+    new = await world.filed("después", tipo="queja_consumidor_financiero")
+    calculated = (await world.api.get(query)).json()["vence_el"]
+    await old.act("nota", {"texto": "Sigue."})
+
+    assert published.status_code == 201
+    assert old.case["vence_el"] == promised
+    assert new.case["vence_el"] == calculated
+    assert new.case["vence_el"] < promised

@@ -89,6 +89,7 @@ async def test_a_second_assignment_needs_a_reason(world: World) -> None:
 
     assert (status, rule) == (409, "ReassignmentWithoutReason")
     assert case.case["responsable"] == "agente-08"
+    assert case.case["historial"][-1]["texto"] == "Asignada a GAU: Carga de trabajo"
 
 
 async def test_an_assignment_to_who_is_absent_goes_to_the_substitute_and_says_so(world: World, absent: str) -> None:
