@@ -19,7 +19,7 @@ from domain.instants import start_of
 from domain.organization import Organization
 
 revision = "0002"
-down_revision = "0003"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
