@@ -53,7 +53,7 @@ class ImapFolder:
         return await self._asked(lambda client: _uids(client, self.folder)[:limit])
 
     async def read(self, uid: int) -> Received | None:
-        """One message, still unread for others; None if another reader moved it. Raises MailboxUnavailable."""
+        """One message, still unread for others; None if the server has it no more. Raises MailboxUnavailable."""
         return await self._asked(lambda client: _read(client, uid))
 
     async def settle(self, uid: int, folder: str) -> None:
@@ -117,10 +117,10 @@ def _uids(client: IMAPClient, folder: str) -> list[int]:
 
 
 def _read(client: IMAPClient, uid: int) -> Received | None:
+    """NIL is a message another reader moved meanwhile (RFC 2180, 4.1.3), never an empty one."""
     parts: dict[bytes, Any] = client.fetch([uid], ["BODY.PEEK[]", "INTERNALDATE"]).get(uid, {})
-    if WHOLE not in parts:
-        return None
-    return Received(uid, parts[b"INTERNALDATE"], parts[WHOLE] or b"")
+    content = parts.get(WHOLE)
+    return None if content is None else Received(uid, parts[b"INTERNALDATE"], content)
 
 
 def _move(client: IMAPClient, uid: int, folder: str) -> None:

@@ -27,7 +27,7 @@ class FaithfulMaildir(Maildir):
         return _AsItCame(self.get_bytes(key).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
 
 
-DEEPEST = 2_400
+DEEPEST = 5_000
 """How far into parts inside parts pymap follows a message: beyond it, it cannot hand it out."""
 
 if __name__ == "__main__":

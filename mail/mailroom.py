@@ -72,9 +72,11 @@ class Mailroom:
     async def _taken(self, folder: ImapFolder, uid: int) -> None:
         """Archive a message, register it, and only then move it: killed anywhere, it is taken again and is the same."""
         received = await folder.read(uid)
-        if received is not None:
-            await self._kept(folder, received)
-            await folder.settle(uid, DONE)
+        if received is None:
+            await self._counted(folder, uid)
+            return
+        await self._kept(folder, received)
+        await folder.settle(uid, DONE)
 
     async def _kept(self, folder: ImapFolder, received: Received) -> None:
         digest = await self._parts.blobs.put(received.content, mime_type="message/rfc822")

@@ -51,7 +51,10 @@ async def _told(
 
 
 def _is_noted(case: Case, key: str) -> bool:
-    """Whether the case knows that the letter left; a survey's letter is none of its own. Raises TooEarly."""
+    """Whether the case can be told of a letter: it left in this cycle. The acknowledgement rests on nothing.
+
+    Raises TooEarly.
+    """
     if any(letter.key == key for letter in case.due_letters):
         raise TooEarly
-    return any(letter.key == key for letter in case.letters)
+    return key.startswith(f"{case.radicado}/{case.cycle}/") and any(letter.key == key for letter in case.letters)

@@ -95,6 +95,8 @@ async def test_three_readers_at_once_open_one_case_for_each_message(world: World
 
     assert {(await door.row(x)).outcome for x in messages} == {"radicado"}
     assert await cases_about(world, "tres a la vez") == len(messages)
+    async with world.sessions() as session:
+        assert await session.scalar(select(func.count()).where(IncomingRow.size_bytes == 0)) == 0
 
 
 async def test_a_reply_waits_while_the_engine_is_away(world: World, door: Door) -> None:
