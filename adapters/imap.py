@@ -54,7 +54,7 @@ class ImapFolder:
 
     async def read(self, uid: int) -> Received | None:
         """One message, still unread for others; None if the server has it no more. Raises MailboxUnavailable."""
-        return await self._asked(lambda client: _read(client, uid))
+        return await self._asked(lambda client: _read(client, uid, self.folder))
 
     async def settle(self, uid: int, folder: str) -> None:
         """Move a message that is safe elsewhere out of the way. Raises MailboxUnavailable."""
@@ -116,11 +116,13 @@ def _uids(client: IMAPClient, folder: str) -> list[int]:
     return sorted(client.search(["UNDELETED"]))
 
 
-def _read(client: IMAPClient, uid: int) -> Received | None:
-    """NIL is a message another reader moved meanwhile (RFC 2180, 4.1.3), never an empty one."""
+def _read(client: IMAPClient, uid: int, folder: str) -> Received | None:
+    """Of a message that another reader moved meanwhile, servers say NIL or nothing (RFC 2180, 4.1): it is not empty."""
     parts: dict[bytes, Any] = client.fetch([uid], ["BODY.PEEK[]", "INTERNALDATE"]).get(uid, {})
     content = parts.get(WHOLE)
-    return None if content is None else Received(uid, parts[b"INTERNALDATE"], content)
+    if content is None or (content == b"" and uid not in _uids(client, folder)):
+        return None
+    return Received(uid, parts[b"INTERNALDATE"], content)
 
 
 def _move(client: IMAPClient, uid: int, folder: str) -> None:
