@@ -71,9 +71,8 @@ PRIORITIES = {
 }
 CHANNELS = {
     "web": "Página web",
-    "presencial": "En persona",
-    "telefono": "Por teléfono",
-    "contact_center": "Centro de contacto",
+    "personalizado": "En persona",
+    "contact_center": "Por teléfono",
 }
 ROLES = {
     "agente": "agente",

@@ -15,7 +15,7 @@ from web.pages import page
 from web.staff import EXPIRED, LOCAL, Parts, Staff, csrf
 
 router = APIRouter(include_in_schema=False)
-CHANNELS = frozenset({"presencial", "telefono"})
+CHANNELS = frozenset({"personalizado", "contact_center"})
 TITLE = "Petición verbal"
 
 
@@ -32,7 +32,7 @@ async def take_down(request: Request, user: Staff, parts: Parts) -> Response:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if not hmac.compare_digest(said.pop("csrf", ""), token):
             return shown("verbal", TITLE, said, Tried(errors=({"campo": "asunto", "mensaje": EXPIRED},)), csrf=token)
-        channel = said["canal"] if said.get("canal") in CHANNELS else "presencial"
+        channel = said["canal"] if said.get("canal") in CHANNELS else "personalizado"
         done = await tried(parts, _taken(said, user), await uploaded(sent), channel, f"verbal/{said.get('clave')}")
     if done.filed is None:
         return shown("verbal", TITLE, said, done, csrf=token)

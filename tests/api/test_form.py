@@ -130,7 +130,7 @@ async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: Wo
     cookie = await cookie_of(world, "agente")
     page = (await world.api.get("/radicar-verbal", headers=cookie)).text
     token = re.findall(r'name="csrf" value="([0-9a-f]+)"', page)[0]
-    said = {**FORM, "clave": "v1", "csrf": token, "tipo": "peticion", "canal": "telefono", "idioma": "wayuunaiki",
+    said = {**FORM, "clave": "v1", "csrf": token, "tipo": "peticion", "canal": "contact_center", "idioma": "wayuunaiki",
             "recibido_en": "2026-11-20T10:30", "documentos_anexos": "Copia de la cédula"}  # fmt: skip
 
     reply = await world.api.post("/radicar-verbal", data=said, headers=cookie)
@@ -141,7 +141,7 @@ async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: Wo
     for datum in ("de palabra", "viernes 20 de noviembre de 2026, 10:30", "Iván Díaz", "Demora", "Esperé una hora.",
                   "Copia de la cédula", "dev-agente", "wayuunaiki", "por teléfono"):  # fmt: skip
         assert datum in reply.text
-    assert row.channel == "telefono"
+    assert row.channel == "contact_center"
     assert row.origin == "Petición verbal, recibida por dev-agente"
     assert "Copia de la cédula" in row.description
 

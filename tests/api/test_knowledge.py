@@ -73,7 +73,7 @@ async def test_what_was_withdrawn_is_not_suggested_any_more(world: World) -> Non
     again = await world.post("/api/v1/conocimiento/papagayo/retiro", None, "coordinador")
     after = await get(world, f"pqrsd/{case.radicado}/sugerencias")
 
-    assert before[0]["codigo"] == "papagayo"
+    assert "papagayo" in [answer["codigo"] for answer in before]
     assert (done.status_code, again.json()["regla"]) == (200, "NotInForce")
     assert "papagayo" not in {x["codigo"] for x in after}
 
