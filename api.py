@@ -22,17 +22,20 @@ from adapters.identities import Identities
 from adapters.incoming import IncomingTable
 from adapters.intake import Intake
 from adapters.mailbox import Mailbox
+from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
 from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
+from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
 from web import (
     acts,
     calendar,
+    calendar_pages,
     cases,
     catalog_pages,
     catalogs,
@@ -49,6 +52,7 @@ from web import (
     public,
     self_service,
     staff,
+    suspensions,
     verbal,
 )
 from web.headers import SecurityHeaders
@@ -85,6 +89,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             ledger=LedgerTable(sessions),
             calendars=calendars,
             catalogs=CatalogTable(sessions),
+            suspensions=SuspensionTable(sessions),
+            open_cases=OpenCaseTable(sessions, calendars),
             blobs=open_store(given.archive_url),
             answering=answering(sessions),
             temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
@@ -113,6 +119,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         privacy.router,
         calendar.router,
         catalogs.router,
+        suspensions.router,
         health.router,
         headers.router,
         citizen.router,
@@ -129,6 +136,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         staff.router,
         verbal.router,
         catalog_pages.router,
+        calendar_pages.router,
     ):
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)

@@ -21,6 +21,7 @@ from activities.groups import JointAnswers
 from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
 from activities.records import Recording
+from activities.reprojection import Reprojecting
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
@@ -41,17 +42,20 @@ from adapters.intake import Intake
 from adapters.letter_book import LetterTable
 from adapters.letters import Letters
 from adapters.mail_log import open_mail_log
+from adapters.open_cases import OpenCaseTable
 from adapters.outbox import Outbox
 from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
 from adapters.running import RunningCases
+from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
 from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
+from adapters.suspensions import SuspensionTable
 from adapters.template_catalog import installed
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
@@ -67,6 +71,7 @@ from workflows.digest import DigestWorkflow
 from workflows.mass_answer import MassAnswerWorkflow
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.reconciliation import ReconciliationWorkflow
+from workflows.reprojection import ReprojectionWorkflow
 from workflows.survey import SurveyWorkflow
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -77,7 +82,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     """Every activity, over real adapters."""
     calendars, surveys, catalogs = CalendarTable(sessions), SurveyTable(sessions), CatalogTable(sessions)
     blobs = open_store(settings.archive_url)
-    recording = Recording(CaseTables(sessions, calendars), calendars, catalogs)
+    recording = Recording(CaseTables(sessions, calendars), calendars, catalogs, SuspensionTable(sessions))
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
@@ -100,7 +105,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     )
     return [
         recording.open_case,
-        recording.calendar,
+        recording.calendar_in_force,
         recording.record,
         letters.send_letter,
         archive.close_expediente,
@@ -123,13 +128,30 @@ def joint_answers(client: Client, sessions: Sessions) -> list[Callable[..., Any]
     return [joint.members_left, joint.settle_member, joint.group_settled]
 
 
+def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
+    """The activities of a batch, which pass acts to running cases."""
+    passing = Reprojecting(OpenCaseTable(sessions, CalendarTable(sessions)), TemporalCases(client))
+    return [passing.count_waiting, passing.waiting_page, passing.take_act]
+
+
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     """The worker of the queue, not yet running."""
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[PqrsdWorkflow, SurveyWorkflow, MassAnswerWorkflow, ReconciliationWorkflow, DigestWorkflow],
-        activities=[*activities(settings, sessions), *joint_answers(client, sessions)],
+        workflows=[
+            PqrsdWorkflow,
+            SurveyWorkflow,
+            MassAnswerWorkflow,
+            ReconciliationWorkflow,
+            DigestWorkflow,
+            ReprojectionWorkflow,
+        ],
+        activities=[
+            *activities(settings, sessions),
+            *joint_answers(client, sessions),
+            *batches(client, sessions),
+        ],
         activity_executor=ThreadPoolExecutor(8),
         max_cached_workflows=CACHED_WORKFLOWS,
     )

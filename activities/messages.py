@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter
 from domain.ladder import BEFORE_CATALOGS, HouseRules, Reminder
+from domain.petitions import Suspend
 from domain.survey import Rating
 
 
@@ -53,11 +54,17 @@ class OpenCase:
 
 @dataclass(frozen=True)
 class Opening:
-    """The calendar version in force, the stored case of an earlier cycle, if any, and the rules of its receipt."""
+    """The calendar in force and the stored case to go on from, if any.
+
+    `filed_under` is the version the filing was counted under, when another was published since; `pending`, the
+    suspensions of terms in force that the case does not have yet; `rules`, those of the case's receipt.
+    """
 
     calendar: Calendar
     earlier: Case | None = None
     rules: HouseRules = BEFORE_CATALOGS
+    filed_under: Calendar | None = None
+    pending: tuple[Suspend, ...] = ()
 
 
 @dataclass(frozen=True)

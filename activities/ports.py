@@ -14,12 +14,24 @@ from domain.case import Case
 from domain.expediente import Document
 from domain.ladder import HouseRules
 from domain.organization import Organization
+from domain.suspensions import SuspensionAct
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The last version of a case and the calendar it was counted under."""
+
+    case: Case
+    calendar_version: str
 
 
 class Records(Protocol):
     """The read model and the append-only log: one writer, version by version."""
 
     async def stored(self, radicado: str) -> Case | None: ...
+
+    async def counted(self, radicado: str) -> Stored | None:
+        """A case with the calendar version its dates were counted under."""
 
     async def record(self, record: CaseRecord) -> None:
         """Store the case at its version with its log lines, CRM row and follow-ups, in one transaction.
@@ -44,6 +56,13 @@ class Catalogs(Protocol):
 
     async def organization(self, day: date) -> Organization:
         """The dependencias and officials in force on a day."""
+
+
+class Suspensions(Protocol):
+    """Published acts that suspend terms."""
+
+    async def ending_from(self, day: date) -> tuple[SuspensionAct, ...]:
+        """The acts whose suspension ends on a day or later, in the order they were published."""
 
 
 @dataclass(frozen=True)

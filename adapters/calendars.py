@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -11,7 +11,7 @@ from adapters.database import Sessions
 from adapters.tables import CalendarRow
 from domain.calendar import Calendar
 
-LATEST = text("SELECT version FROM calendar_version ORDER BY published_at DESC LIMIT 1")
+LATEST = text("SELECT version FROM calendar_version ORDER BY published_at DESC, version DESC LIMIT 1")
 
 
 class CalendarTable:
@@ -36,6 +36,12 @@ class CalendarTable:
             return self._known[version]
         async with self._sessions() as session:
             return await self._read(session, version)
+
+    async def published(self) -> list[CalendarRow]:
+        """Every version, the last one published first."""
+        order = select(CalendarRow).order_by(CalendarRow.published_at.desc(), CalendarRow.version.desc())
+        async with self._sessions() as session:
+            return list(await session.scalars(order))
 
     async def _read(self, session: AsyncSession, version: str) -> Calendar:
         if version not in self._known:

@@ -18,6 +18,7 @@ from adapters.jsoning import from_json, to_json
 from adapters.radicados import allocate
 from adapters.records import rows_of
 from adapters.rows import Rows, store
+from adapters.suspensions import ending_from
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
@@ -26,6 +27,7 @@ from domain.catalogs import GOVERNING
 from domain.classification import standing_type
 from domain.instants import bogota_date
 from domain.intake import Filed, IdempotencyConflict, NewFiling
+from domain.suspensions import SuspensionAct, filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Without the letters and digits people confuse."""
@@ -62,7 +64,8 @@ class Intake:
                 if earlier is not None:
                     return await _repeated(session, earlier, calendar)
             governing = await self._governing(session, filing, at)
-            return await _filed(session, filing, governing, calendar, claim, at)
+            acts = await ending_from(session, bogota_date(filing.received_at))
+            return await _filed(session, filing, governing, (calendar, acts), claim, at)
 
     async def _governing(self, session: AsyncSession, filing: NewFiling, at: datetime) -> Governing:
         """What governs a case received now, for as long as it lives. Raises ChannelUnknown."""
@@ -72,13 +75,18 @@ class Intake:
         return await self._catalogs.governing(session, named)
 
 
+InForce = tuple[Calendar, tuple[SuspensionAct, ...]]
+"""The calendar and the suspensions of terms that a filing is counted under."""
+
+
 async def _filed(
-    session: AsyncSession, filing: NewFiling, governing: Governing, calendar: Calendar, claim: list[Row], at: datetime
+    session: AsyncSession, filing: NewFiling, governing: Governing, law: InForce, claim: list[Row], at: datetime
 ) -> Filed:
     """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     radicado = await allocate(session, "E", at)
-    case = opened(_filing(filing, radicado, governing))
+    calendar, acts = law
+    case = filed_under(opened(_filing(filing, radicado, governing)), acts)
     entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
     of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels)
     start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}

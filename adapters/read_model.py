@@ -10,7 +10,7 @@ from sqlalchemy import Select, and_, func, or_, select, text, tuple_
 from adapters.database import Sessions
 from adapters.jsoning import from_json
 from adapters.tables import AccessRow, CaseRow, FilingRow, LetterRowTable, LogRow, OutboxRow
-from domain.case import DECIDED, FINISHED, Case
+from domain.case import FINISHED, Case
 from domain.classification import Proposal
 
 FAR = date(9999, 12, 31)
@@ -28,14 +28,6 @@ class StoredCase:
     log: tuple[LogRow, ...]
     letters: tuple[LetterRowTable, ...]
     proposal: Proposal | None = None
-
-
-@dataclass(frozen=True)
-class OpenCase:
-    """A case in course and its due date."""
-
-    due_on: date | None
-    case: Case
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +73,6 @@ class ReadModel:
         query = _narrowed(select(CaseRow), filters).order_by(*ORDER).limit(filters.limit)
         async with self._sessions() as session:
             return list(await session.scalars(query))
-
-    async def open_cases(self) -> list[OpenCase]:
-        """Every case whose term may still move, with the due date recorded last."""
-        query = select(CaseRow.due_on, CaseRow.snapshot).where(CaseRow.state.not_in(DECIDED)).order_by(*ORDER)
-        async with self._sessions() as session:
-            return [OpenCase(due_on, from_json(Case, data)) for due_on, data in await session.execute(query)]
 
     async def query_code(self, radicado: str) -> str | None:
         """The code that lets its author see a case."""

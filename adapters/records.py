@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from activities.messages import CaseRecord, SurveyInvitation
-from activities.ports import Calendars
+from activities.ports import Calendars, Stored
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
@@ -31,10 +31,14 @@ class CaseTables:
         self._catalogs = CatalogTable(sessions)
 
     async def stored(self, radicado: str) -> Case | None:
+        counted = await self.counted(radicado)
+        return None if counted is None else counted.case
+
+    async def counted(self, radicado: str) -> Stored | None:
+        found = select(CaseRow.snapshot, CaseRow.calendar_version).where(CaseRow.radicado == radicado)
         async with self._sessions() as session:
-            found = await session.execute(select(CaseRow.snapshot).where(CaseRow.radicado == radicado))
-            snapshot = found.scalar_one_or_none()
-        return None if snapshot is None else from_json(Case, snapshot)
+            row = (await session.execute(found)).one_or_none()
+        return None if row is None else Stored(from_json(Case, row.snapshot), row.calendar_version)
 
     async def record(self, record: CaseRecord) -> None:
         calendar = await self._calendars.get(record.calendar_version)

@@ -27,6 +27,7 @@ from domain.errors import (
     RequerimientoAlreadyMade,
     RequerimientoNotProven,
     RequerimientoOutOfTime,
+    SuspensionAlreadyApplied,
     TermSuspended,
 )
 from domain.instants import bogota_date
@@ -42,6 +43,7 @@ from domain.petitions import (
     Traslado,
     Withdraw,
 )
+from domain.suspensions import applied, suspension
 
 
 def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar) -> Case:
@@ -173,15 +175,16 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
 
 
 def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case:
-    """Terms suspended by a published act with its own legal basis; only such acts suspend them."""
+    """Terms suspended by a published act with its own legal basis, once; only such acts suspend them (art. 39)."""
     _undecided(case)
     if act.to_on < act.from_on:
         raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
+    earlier = applied(case, act.act_number)
+    if earlier is not None:
+        raise SuspensionAlreadyApplied(act=earlier.act, from_on=earlier.from_on, to_on=earlier.to_on)
     before = case.deadlines(calendar).due_on
-    event = LedgerEvent(
-        EventKind.SUSPENDED, now, from_on=act.from_on, to_on=act.to_on, act=act.act_number, norm=act.norm
-    )
-    return telling_if_moved(case.noting(event), before, f"la suspensión de términos ({act.act_number})", calendar)
+    suspended = case.noting(suspension(act, now))
+    return telling_if_moved(suspended, before, f"la suspensión de términos ({act.act_number})", calendar)
 
 
 def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar) -> Case:

@@ -8,7 +8,7 @@ DomainError
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
 │   ├── ProrrogaOnLastDay
-│   ├── TermSuspended
+│   ├── TermSuspended · SuspensionAlreadyApplied
 │   ├── RequerimientoAlreadyMade · RequerimientoNotProven · ClarificationOutOfTime
 │   ├── NothingRequired · CompletionExtensionOutOfTime · CompletionAlreadyExtended
 │   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
@@ -102,6 +102,11 @@ class TermRefusal(DomainError):
 class TermSuspended(TermRefusal):
     norm = f"{CPACA}, arts. 17 y 19"
     sentence = "El término está suspendido mientras el peticionario completa o aclara; este acto procede cuando corra."
+
+
+class SuspensionAlreadyApplied(TermRefusal):
+    norm = f"{CPACA}, art. 39"
+    sentence = "El acto {act} ya suspendió los términos de este caso del {from_on:%d/%m/%Y} al {to_on:%d/%m/%Y}."
 
 
 class ProrrogaAlreadyGranted(TermRefusal):

@@ -1,7 +1,7 @@
-"""The acts of daily work: classify, assign, escalate, draft, review, answer, note, reproject."""
+"""The acts of daily work: classify, assign, escalate, draft, review, answer, note."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from domain.acts import telling_if_moved
 from domain.calendar import Calendar
@@ -17,7 +17,6 @@ from domain.errors import (
     SelfApproval,
     UnknownLevel,
 )
-from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import (
@@ -26,7 +25,6 @@ from domain.petitions import (
     Classify,
     Escalate,
     Note,
-    Reproject,
     Review,
     WriteDraft,
 )
@@ -155,24 +153,6 @@ def _approved_text(case: Case) -> str:
 def note(case: Case, act: Note, now: datetime, calendar: Calendar) -> Case:
     """Leave a note in the log; allowed in any state."""
     return case
-
-
-def reproject(case: Case, act: Reproject, now: datetime, before: Calendar, published: Calendar) -> Case:
-    """Count again under the calendar just published; tells the petitioner if a promised date moved.
-
-    Each holiday created inside the term is an event: the date without it stays the earliest that can be argued.
-    """
-    due_on = _open(case).deadlines(before).due_on
-    for day in _created(case, before, published):
-        event = LedgerEvent(EventKind.CALENDAR_CHANGED, now, added_holiday=day, reason=act.reason, approved_by=act.by)
-        case = case.noting(event)
-    return telling_if_moved(case, due_on, "un cambio del calendario oficial", published)
-
-
-def _created(case: Case, before: Calendar, published: Calendar) -> list[date]:
-    received_on = bogota_date(case.filing.received_at)
-    last_on = case.deadlines(published).due_on or published.last_on
-    return published.gained(before, received_on, last_on)
 
 
 def closed(case: Case, now: datetime) -> Case:

@@ -132,6 +132,15 @@ class Journey:
 
         await self._wait(left, f"carta {kind}")
 
+    async def until_log(self, act: str) -> None:
+        """Wait, in real time, until the log has a line of an act."""
+
+        async def told() -> bool:
+            await self.look()
+            return any(x["acto"] == act for x in self.case["historial"])
+
+        await self._wait(told, f"línea {act}")
+
     async def look(self) -> dict[str, Any]:
         """Read the case."""
         reply = await self._send("GET", f"/api/v1/pqrsd/{self.radicado}", "auditor", None)

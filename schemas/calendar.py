@@ -1,12 +1,18 @@
-"""A calendar version as it is published, in Spanish."""
+"""Calendar versions, suspensions of terms and what they do to open cases, in Spanish."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from domain.calendar import Calendar
+from domain.suspensions import Scope, SuspensionAct
+from domain.terms import PqrsdType
 from schemas.texts import Line, Name
+
+Dependencia = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_.-]*$")]
+ActNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", examples=["RES-2026-0912"])]
 
 
 class CalendarIn(BaseModel):
@@ -35,6 +41,69 @@ class CalendarIn(BaseModel):
         )
 
 
+class CalendarOut(BaseModel):
+    """Una versión publicada: qué norma, quién y cuándo."""
+
+    version: str
+    norma: str
+    vigente_desde: date
+    publicada_por: str
+    publicada_en: datetime
+    cubre_desde: date
+    cubre_hasta: date
+
+
+class SuspensionIn(BaseModel):
+    """Un acto que suspende términos, con su norma; sin dependencia ni tipos alcanza todos los casos abiertos."""
+
+    model_config = ConfigDict(extra="forbid")
+    desde: date
+    hasta: date
+    acto: ActNumber
+    norma: Line
+    dependencia: Dependencia = ""
+    tipos: Annotated[list[PqrsdType], Field(max_length=60)] = []
+
+    def to_domain(self, by: str, at: datetime) -> SuspensionAct:
+        """The act in the domain's words."""
+        return SuspensionAct(
+            act_number=self.acto,
+            from_on=self.desde,
+            to_on=self.hasta,
+            norm=self.norma,
+            published_by=by,
+            published_at=at,
+            scope=Scope(self.dependencia, tuple(sorted(set(self.tipos)))),
+        )
+
+
+class SuspensionOut(BaseModel):
+    """Un acto de suspensión publicado."""
+
+    acto: str
+    desde: date
+    hasta: date
+    norma: str
+    dependencia: str
+    tipos: list[str]
+    publicado_por: str
+    publicado_en: AwareDatetime
+
+    @classmethod
+    def of(cls, act: SuspensionAct) -> "SuspensionOut":
+        """An act as it is shown."""
+        return cls(
+            acto=act.act_number,
+            desde=act.from_on,
+            hasta=act.to_on,
+            norma=act.norm,
+            dependencia=act.scope.dependencia,
+            tipos=[str(kind) for kind in act.scope.types],
+            publicado_por=act.published_by,
+            publicado_en=act.published_at,
+        )
+
+
 class Difference(BaseModel):
     """Un caso abierto cuyo vencimiento se mueve."""
 
@@ -43,9 +112,30 @@ class Difference(BaseModel):
     a: date | None
 
 
-class Reprojection(BaseModel):
-    """El resultado de recalcular los casos abiertos."""
+class BatchOut(BaseModel):
+    """Cómo va la aplicación de un acto publicado a los casos abiertos, de a poco y cada uno una vez.
+
+    `movidos` lista los primeros que se movieron; `total_movidos` los cuenta todos. `ya_no_aplican` son los que se
+    cerraron mientras tanto.
+    """
+
+    estado: str = Field(examples=["en_curso", "terminada", "interrumpida"])
+    total: int
+    revisados: int
+    total_movidos: int
+    sin_cambio: int
+    ya_no_aplican: int
+    movidos: Sequence[Difference]
+    fallidos: Sequence[str]
+
+
+class Reprojection(BatchOut):
+    """El resultado de recalcular los casos abiertos con una versión del calendario."""
 
     version: str
-    movidos: list[Difference]
-    fallidos: list[str]
+
+
+class Application(BatchOut):
+    """El resultado de aplicar un acto de suspensión a los casos abiertos."""
+
+    acto: str

@@ -34,7 +34,8 @@ TITLES = {
     503: "Servicio no disponible",
 }
 
-RESPONSES: dict[int | str, dict[str, Any]] = {
+Responses = dict[int | str, dict[str, Any]]
+RESPONSES: Responses = {
     status: {"model": Problem, "description": TITLES[status], "content": {MEDIA_TYPE: {}}}
     for status in (400, 401, 403, 404, 409, 413, 422, 503)
 }

@@ -1,27 +1,23 @@
 """Publishing a calendar version; which open cases it moves; moving them."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
-from temporalio.client import WorkflowUpdateFailedError
-from temporalio.service import RPCError
+from fastapi import APIRouter, Depends, Query, Response
 
 from domain.calendar import Calendar
-from domain.case import Case
 from domain.errors import ActRefusal
-from domain.petitions import Reproject
-from schemas.calendar import CalendarIn, Difference, Reprojection
-from schemas.problem import RESPONSES
+from schemas.calendar import CalendarIn, CalendarOut, Difference, Reprojection
+from schemas.problem import RESPONSES, Responses
 from web.auth import Role, User, allowed
+from web.batches import applied, figures, is_over, of_calendar, rehearsed, status_of
 from web.services import Services, services
 
 router = APIRouter(prefix="/api/v1/calendario", tags=["Calendario"])
-AT_ONCE = 10
 Supervisor = Annotated[User, Depends(allowed(Role.SUPERVISOR))]
+Reader = Annotated[User, Depends(allowed(Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR))]
 Parts = Annotated[Services, Depends(services)]
 Version = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z0-9._-]+$")]
+IN_COURSE: Responses = {202: {"model": Reprojection, "description": "Sigue en curso; va por aquí"}, **RESPONSES}
 
 
 class VersionTaken(ActRefusal):
@@ -33,6 +29,34 @@ class VersionUnknown(ActRefusal):
     norm = "Ley 51 de 1983"
     status = 404
     sentence = "No hay un calendario con la versión {version}."
+
+
+class VersionSuperseded(ActRefusal):
+    norm = "Ley 51 de 1983"
+    sentence = "Rige el calendario {latest}: los casos no vuelven a la versión {version}."
+
+
+class NotReprojected(ActRefusal):
+    norm = "Ley 51 de 1983"
+    status = 404
+    sentence = "Nadie ha reproyectado los casos con el calendario {version}."
+
+
+@router.get("/versiones", response_model=list[CalendarOut], responses=RESPONSES, summary="Las versiones publicadas")
+async def versions(user: Reader, parts: Parts) -> list[CalendarOut]:
+    """La última publicada, primero: es la que rige."""
+    return [
+        CalendarOut(
+            version=row.version,
+            norma=row.norm,
+            vigente_desde=row.valid_from,
+            publicada_por=row.published_by,
+            publicada_en=row.published_at,
+            cubre_desde=row.first_on,
+            cubre_hasta=row.last_on,
+        )
+        for row in await parts.calendars.published()
+    ]
 
 
 @router.post("/versiones", status_code=201, responses=RESPONSES, summary="Publica una versión del calendario")
@@ -48,42 +72,41 @@ async def publish(body: CalendarIn, user: Supervisor, parts: Parts) -> dict[str,
             summary="Qué casos abiertos se moverían, y cómo")  # fmt: skip
 async def differences(user: Supervisor, parts: Parts, version: Version = None) -> list[Difference]:
     """Ensayo: no cambia nada."""
-    published = await _published(parts, version)
-    return [change async for _, change in _moved(parts, published)]
+    return await rehearsed(parts, of_calendar(await published(parts, version), user.name))
 
 
-@router.post("/reproyeccion", response_model=Reprojection, responses=RESPONSES, summary="Mueve los casos abiertos")
-async def reproject(user: Supervisor, parts: Parts, version: Version = None) -> Reprojection:
-    """Recalcula cada caso que se mueve. Repetirla continúa donde quedó: los ya movidos no cambian."""
-    published = await _published(parts, version)
-    gate = asyncio.Semaphore(AT_ONCE)
-    changes = [change async for _, change in _moved(parts, published)]
-    act = Reproject(by=user.name, calendar_version=published.version, reason=published.norm)
-    done = await asyncio.gather(*(_reprojected(parts, change.radicado, act, gate) for change in changes))
-    failed = [change.radicado for change, ok in zip(changes, done, strict=True) if not ok]
-    moved = [change for change, ok in zip(changes, done, strict=True) if ok]
-    return Reprojection(version=published.version, movidos=moved, fallidos=failed)
+@router.post("/reproyeccion", response_model=Reprojection, responses=IN_COURSE,
+             summary="Mueve los casos abiertos")  # fmt: skip
+async def reproject(user: Supervisor, parts: Parts, response: Response, version: Version = None) -> Reprojection:
+    """Recalcula cada caso abierto con la versión que rige. Mientras corre, repetirla se une a ella (202 si no ha
+    terminado); después, busca los que falten."""
+    calendar = await newest(parts, version)
+    status = await applied(parts, of_calendar(calendar, user.name))
+    response.status_code = 200 if is_over(status) else 202
+    return Reprojection(version=calendar.version, **figures(status))
 
 
-async def _published(parts: Services, version: str | None) -> Calendar:
+@router.get("/reproyeccion", response_model=Reprojection, responses=RESPONSES, summary="Cómo va la reproyección")
+async def progress(user: Supervisor, parts: Parts, version: Version = None) -> Reprojection:
+    """Cuántos casos se revisaron y cuáles se movieron."""
+    calendar = await published(parts, version)
+    status = await status_of(parts, of_calendar(calendar, user.name))
+    if status is None:
+        raise NotReprojected(version=calendar.version)
+    return Reprojection(version=calendar.version, **figures(status))
+
+
+async def newest(parts: Services, version: str | None) -> Calendar:
+    """The version in force, when it is the one asked for. Raises VersionUnknown or VersionSuperseded."""
+    asked, latest = await published(parts, version), await parts.calendars.in_force()
+    if asked.version != latest.version:
+        raise VersionSuperseded(version=asked.version, latest=latest.version)
+    return latest
+
+
+async def published(parts: Services, version: str | None) -> Calendar:
+    """A version, or the one in force. Raises VersionUnknown."""
     try:
         return await (parts.calendars.get(version) if version else parts.calendars.in_force())
     except LookupError:
         raise VersionUnknown(version=version) from None
-
-
-async def _moved(parts: Services, published: Calendar) -> AsyncIterator[tuple[Case, Difference]]:
-    for row in await parts.cases.open_cases():
-        old, new = row.due_on, row.case.deadlines(published).due_on
-        if old != new:
-            yield row.case, Difference(radicado=row.case.radicado, de=old, a=new)
-
-
-async def _reprojected(parts: Services, radicado: str, act: Reproject, gate: asyncio.Semaphore) -> bool:
-    async with gate:
-        try:
-            handle = parts.temporal.get_workflow_handle(radicado)
-            await handle.execute_update("reproject", act, id=f"reproyeccion/{act.calendar_version}")
-        except (RPCError, WorkflowUpdateFailedError):
-            return False
-    return True

@@ -16,10 +16,13 @@ from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
 from adapters.incoming import IncomingTable
 from adapters.mailbox import Mailbox
+from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.reconciliation import LedgerTable
 from adapters.similar import SimilarCases
+from adapters.suspensions import SuspensionTable
+from adapters.tables import CalendarRow
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
 
@@ -36,6 +39,8 @@ class Texts(Protocol):
 
 class Publishing(Calendars, Protocol):
     async def publish(self, calendar: Calendar) -> bool: ...
+
+    async def published(self) -> list[CalendarRow]: ...
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ class Services:
     ledger: LedgerTable
     calendars: Publishing
     catalogs: CatalogTable
+    suspensions: SuspensionTable
+    open_cases: OpenCaseTable
     blobs: BlobStore
     temporal: Client
     answering: Answering

@@ -1,5 +1,6 @@
 """The acts on a case: each update names its article's function in `domain`; none decides anything itself."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -11,7 +12,7 @@ from temporalio.common import RetryPolicy
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
     from activities.records import Recording
-    from domain import acts, correspondence, groups, handling, ladder, recourse
+    from domain import acts, correspondence, groups, handling, ladder, recourse, reprojection
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -33,6 +34,7 @@ class CaseActs:
         self._due_on: date | None = None
         self._rules = ladder.BEFORE_CATALOGS
         self._is_refused = False
+        self._recounting = asyncio.Lock()
 
     @workflow.update
     async def classify(self, act: p.Classify) -> int:
@@ -128,14 +130,8 @@ class CaseActs:
 
     @workflow.update
     async def reproject(self, act: p.Reproject) -> int:
-        """Count again under a published calendar version; the timers follow."""
-        await self._ready()
-        published = await workflow.execute_local_activity_method(
-            Recording.calendar, act.calendar_version, start_to_close_timeout=QUICK, retry_policy=PATIENT
-        )
-        case = handling.reproject(self._case, act, workflow.now(), self._in_force, published)
-        self._calendar = published
-        return await self._acted(case, act)
+        """Count again under the calendar in force: of two publications in a row the later stays."""
+        return await self._recount(act)
 
     # How acts take effect ---------------------------------------------------------------------
 
@@ -143,6 +139,26 @@ class CaseActs:
         """Ask the law; if it allows, the case becomes what it says, durably, before anyone is told."""
         await self._ready()
         return await self._acted(law(self._case, act, workflow.now(), self._in_force), act)
+
+    async def _recount(self, act: p.Reproject) -> int:
+        """Read and take the calendar in force, one at a time, so that an older one never follows a newer one."""
+        await self._ready()
+        async with self._recounting:
+            published = await workflow.execute_local_activity_method(
+                Recording.calendar_in_force, start_to_close_timeout=QUICK, retry_policy=PATIENT
+            )
+            return await self._recounted(act, published)
+
+    async def _recounted(self, act: p.Reproject, published: Calendar) -> int:
+        """The case under another calendar version; a line in its log only when something of it changed."""
+        if published.version == self._in_force.version:
+            return self._case.version
+        said = replace(act, calendar_version=published.version, reason=published.norm)
+        case = reprojection.reproject(self._case, said, workflow.now(), self._in_force, published)
+        self._calendar = published
+        if case == self._case and case.deadlines(published).due_on == self._due_on:
+            return await self._become(case)
+        return await self._acted(case, said)
 
     async def _acted(self, case: Case, act: Any) -> int:
         """The case after an act, whose log line tells the date it moved, if it moved one."""

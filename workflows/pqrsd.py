@@ -1,6 +1,7 @@
 """The life of one PQRSD. `run` is the process; each update is one act; the law is in `domain`."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from temporalio import workflow
@@ -8,12 +9,13 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from activities.archive import Archive
     from activities.letters import Correspondence
-    from activities.messages import CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Summary
+    from activities.messages import CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
-    from domain import correspondence, handling, ladder
+    from domain import acts, correspondence, handling, ladder
     from domain.case import Case, DueLetter, Filing, SentLetter, State
     from domain.chronicle import Line, line_of_skipped
     from domain.errors import DomainError
+    from domain.petitions import Reproject
     from workflows.acts import PATIENT, QUICK, CaseActs
     from workflows.display import show
     from workflows.timers import met_before
@@ -30,8 +32,9 @@ class PqrsdWorkflow(CaseActs):
 
     @workflow.run
     async def run(self, filing: Filing) -> State:
-        await self._opened()
+        opening = await self._opened()
         if await self._begun(filing.cycle):
+            await self._caught_up(opening)
             mailroom = asyncio.create_task(self._mailroom())
             await self._decided()
             await self._notified()
@@ -42,23 +45,33 @@ class PqrsdWorkflow(CaseActs):
 
     # The process ------------------------------------------------------------------------------
 
-    async def _opened(self) -> None:
-        """Take the calendar in force, and the earlier cycle of a case that is opened again."""
+    async def _opened(self) -> Opening:
+        """Take the calendar it was counted under, and the earlier cycle of a case that is opened again."""
         filing = self._case.filing
-        opening = await workflow.execute_local_activity_method(
+        opening: Opening = await workflow.execute_local_activity_method(
             Recording.open_case,
             OpenCase(filing.radicado, filing.cycle, workflow.now(), filing.catalogs),
             start_to_close_timeout=QUICK,
             retry_policy=PATIENT,
         )
         self._case = opening.earlier or self._case
-        self._calendar, self._rules = opening.calendar, opening.rules
-        self._due_on = show(self._case, opening.calendar)
+        self._calendar, self._rules = opening.filed_under or opening.calendar, opening.rules
+        self._due_on = show(self._case, self._calendar)
+        return opening
 
     async def _begun(self, cycle: int) -> bool:
         """A first cycle begins by itself; a later one, when its réplica is accepted."""
         await workflow.wait_condition(lambda: self._case.cycle >= cycle or self._is_refused)
         return not self._is_refused
+
+    async def _caught_up(self, opening: Opening) -> None:
+        """Do to the case what was published between its filing, or its earlier cycle, and its opening."""
+        with suppress(DomainError):
+            if opening.filed_under is not None:
+                await self._recount(Reproject(by=SYSTEM, calendar_version=opening.calendar.version, reason=""))
+        for act in opening.pending:
+            with suppress(DomainError):
+                await self._perform(acts.suspend, act)
 
     async def _decided(self) -> None:
         """Wait for the decision, climbing the ladder of reminders meanwhile."""

@@ -63,7 +63,7 @@ async def test_an_act_without_a_token_is_refused(world: World, act: Act) -> None
     assert reply.status_code == 401
 
 
-@pytest.mark.parametrize("path", ["versiones", "reproyeccion"])
+@pytest.mark.parametrize("path", ["versiones", "reproyeccion", "suspensiones", "suspensiones/R1/aplicacion"])
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SUPERVISOR])
 async def test_only_the_supervisor_touches_the_calendar(world: World, path: str, role: Role) -> None:
     body = {"version": "x", "vigente_desde": "2027-01-01", "norma": "Ley"}

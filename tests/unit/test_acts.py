@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from domain import acts, correspondence, handling, recourse
+from domain import acts, correspondence, handling, recourse, reprojection
 from domain import errors as e
 from domain import petitions as p
 from domain.case import Case, Medium, Sense, SentLetter, State, opened
@@ -401,7 +401,7 @@ def test_a_holiday_created_mid_case_keeps_the_earlier_date_for_alarms_and_names_
     published = replace(LEY_51, version="nueva", holidays={**LEY_51.holidays, holiday: "Día nuevo"})
     act = p.Reproject(by="s", calendar_version="nueva", reason="Ley 9999")
 
-    case = handling.reproject(a_case(), act, MONDAY, LEY_51, published)
+    case = reprojection.reproject(a_case(), act, MONDAY, LEY_51, published)
     dates = case.deadlines(published)
 
     assert case.ledger[-1].added_holiday == holiday

@@ -2,14 +2,13 @@
 
 import asyncio
 import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
-from domain.colombia import LEY_2578
 from local.situations import answer
 from tests.support import World, a_filing
 
@@ -85,31 +84,6 @@ async def test_an_act_repeated_with_its_key_is_one_act(world: World) -> None:
 
     assert (first.status_code, again.status_code) == (200, 200)
     assert [line["acto"] for line in again.json()["historial"]].count("respuesta") == 1
-
-
-async def test_a_published_holiday_moves_exactly_the_cases_it_falls_in(world: World) -> None:
-    short, long = await world.filed("corta", tipo="congresista_informe"), await world.filed("larga", tipo="consulta")
-    holiday = LEY_2578.business_days_before(long.due_on, 2)
-    version = f"prueba-{holiday}"
-    body = {"version": version, "vigente_desde": str(long.now.date()), "norma": "Ley 9999 de 2026",
-            "festivos": {str(holiday): "Día de prueba"}}  # fmt: skip
-
-    published = await world.post("/api/v1/calendario/versiones", body, "supervisor")
-    auth = {"Authorization": "Bearer dev-supervisor"}
-    dry = (await world.api.get("/api/v1/calendario/diferencias", headers=auth)).json()
-    done = (await world.post("/api/v1/calendario/reproyeccion", None, "supervisor")).json()
-    moved, still = (await long.look())["vence_el"], (await short.look())["vence_el"]
-    again = (await world.post("/api/v1/calendario/reproyeccion", None, "supervisor")).json()
-
-    assert published.status_code == 201
-    assert long.radicado in {x["radicado"] for x in dry}
-    assert short.radicado not in {x["radicado"] for x in dry}
-    assert long.radicado in {x["radicado"] for x in done["movidos"]}
-    assert done["fallidos"] == []
-    assert date.fromisoformat(moved) == LEY_2578.business_days_after(holiday, 3)
-    assert still == str(short.due_on)
-    assert again["movidos"] == []
-    await long.until_letter("plazo_modificado")
 
 
 async def test_a_case_that_waits_for_its_petitioner_writes_nothing(world: World) -> None:

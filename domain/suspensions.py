@@ -1,0 +1,75 @@
+"""Suspensions of terms by a published act: which cases an act reaches, at filing and afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.case import Case
+from domain.ledger import EventKind, LedgerEvent
+from domain.petitions import Suspend
+from domain.terms import PqrsdType
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which cases an act reaches; empty is everything."""
+
+    dependencia: str = ""
+    types: tuple[PqrsdType, ...] = ()
+
+    def holds(self, case: Case) -> bool:
+        return self.dependencia in {"", case.dependencia} and (not self.types or case.type in self.types)
+
+
+@dataclass(frozen=True, kw_only=True)
+class SuspensionAct:
+    """A published act that suspends terms, with its own legal basis (Ley 1437 de 2011, art. 39, and special laws)."""
+
+    act_number: str
+    from_on: date
+    to_on: date
+    norm: str
+    published_by: str
+    published_at: datetime
+    scope: Scope = Scope()
+
+    def says_as(self, other: "SuspensionAct") -> bool:
+        """Whether both suspend the same, whoever published them and whenever."""
+        return self == replace(other, published_by=self.published_by, published_at=self.published_at)
+
+    @property
+    def order(self) -> Suspend:
+        """The act as a case is told of it."""
+        return Suspend(
+            by=self.published_by, from_on=self.from_on, to_on=self.to_on, act_number=self.act_number, norm=self.norm
+        )
+
+
+def suspension(act: Suspend, at: datetime) -> LedgerEvent:
+    """What an act is in the ledger of a case."""
+    return LedgerEvent(
+        EventKind.SUSPENDED,
+        at,
+        from_on=act.from_on,
+        to_on=act.to_on,
+        act=act.act_number,
+        norm=act.norm,
+        approved_by=act.by,
+    )
+
+
+def applied(case: Case, act_number: str) -> LedgerEvent | None:
+    """The suspension by an act that a case already has."""
+    found = (event for event in case.ledger if event.kind == EventKind.SUSPENDED and event.act == act_number)
+    return next(found, None)
+
+
+def missing(case: Case, acts: Iterable[SuspensionAct]) -> tuple[Suspend, ...]:
+    """The acts that reach a case and are not in its ledger yet."""
+    return tuple(act.order for act in acts if act.scope.holds(case) and applied(case, act.act_number) is None)
+
+
+def filed_under(case: Case, acts: Iterable[SuspensionAct]) -> Case:
+    """A case just filed, with the acts in force at its receipt: its first date already counts them."""
+    received_at = case.filing.received_at
+    return replace(case, ledger=(*case.ledger, *(suspension(act, received_at) for act in missing(case, acts))))

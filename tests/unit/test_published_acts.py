@@ -1,0 +1,64 @@
+"""What a published act does to a case: a suspension of terms, a calendar version, and the version after it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain import acts, correspondence, reprojection
+from domain import errors as e
+from domain import petitions as p
+from domain.calendar import Calendar
+from domain.colombia import LEY_51
+from domain.suspensions import Scope, SuspensionAct, filed_under
+from domain.terms import PqrsdType
+from tests.unit.test_acts import MONDAY, a_case, answered, done
+
+
+def test_an_act_suspends_the_terms_of_a_case_once() -> None:
+    act = p.Suspend(by="s", from_on=date(2025, 2, 10), to_on=date(2025, 2, 14), act_number="R1", norm="Ley X")
+    case = done(acts.suspend, a_case(), act)
+
+    with pytest.raises(e.SuspensionAlreadyApplied, match=r"R1 ya suspendió .* del 10/02/2025 al 14/02/2025"):
+        acts.suspend(case, replace(act, to_on=date(2025, 2, 28)), MONDAY, LEY_51)
+
+
+def test_an_act_in_force_at_filing_counts_from_the_first_day_and_only_in_its_scope() -> None:
+    act = SuspensionAct(act_number="R1", from_on=date(2025, 2, 10), to_on=date(2025, 2, 14), norm="Ley X",
+                        published_by="s", published_at=MONDAY, scope=Scope("", (PqrsdType.QUEJA,)))  # fmt: skip
+
+    reached = filed_under(a_case(type=PqrsdType.QUEJA), (act,))
+    again, other = filed_under(reached, (act,)), filed_under(a_case(), (act,))
+
+    assert reached.deadlines(LEY_51).due_on == date(2025, 3, 3)
+    assert again == reached
+    assert other == a_case()
+
+
+def a_calendar(version: str, *holidays: date) -> Calendar:
+    return replace(LEY_51, version=version, holidays={**LEY_51.holidays, **dict.fromkeys(holidays, "Día nuevo")})
+
+
+def test_a_later_version_takes_back_the_holiday_of_an_earlier_one() -> None:
+    first, second = a_calendar("v1", date(2025, 2, 12)), a_calendar("v2", date(2025, 2, 13))
+    act = p.Reproject(by="s", calendar_version="v1", reason="Ley 1")
+
+    once = reprojection.reproject(a_case(), act, MONDAY, LEY_51, first)
+    twice = reprojection.reproject(once, act, MONDAY, first, second)
+    back = reprojection.reproject(once, act, MONDAY, first, LEY_51)
+
+    assert [event.added_holiday for event in twice.ledger] == [date(2025, 2, 13)]
+    assert twice.deadlines(second).due_on == date(2025, 2, 25)
+    assert (back.ledger, back.deadlines(LEY_51).due_on) == ((), date(2025, 2, 24))
+
+
+def test_an_answer_on_its_way_is_counted_again_without_another_letter_and_a_notified_one_is_not() -> None:
+    published = a_calendar("v1", date(2025, 2, 12))
+    act = p.Reproject(by="s", calendar_version="v1", reason="Ley 1")
+
+    case = reprojection.reproject(answered(), act, MONDAY, LEY_51, published)
+
+    assert case.deadlines(published).due_on == date(2025, 2, 25)
+    assert case.due_letters == answered().due_letters
+    with pytest.raises(e.AlreadyDecided):
+        reprojection.reproject(correspondence.notified(case, MONDAY), act, MONDAY, LEY_51, published)

@@ -1,0 +1,92 @@
+"""Publishing an act that suspends terms; which open cases it moves; applying it to them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
+
+from domain.errors import ActRefusal, DatesReversed
+from domain.suspensions import SuspensionAct
+from schemas.calendar import Application, Difference, SuspensionIn, SuspensionOut
+from schemas.problem import RESPONSES, Responses
+from web.batches import applied, figures, is_over, of_suspension, rehearsed, status_of
+from web.calendar import Parts, Reader, Supervisor
+from web.services import Services
+
+router = APIRouter(prefix="/api/v1/calendario/suspensiones", tags=["Calendario"])
+ActNumber = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
+ART_39 = "Ley 1437 de 2011, art. 39"
+IN_COURSE: Responses = {202: {"model": Application, "description": "Sigue en curso; va por aquí"}, **RESPONSES}
+
+
+class ActNumberTaken(ActRefusal):
+    norm = ART_39
+    sentence = "El acto {act} ya se publicó con otros términos: del {from_on:%d/%m/%Y} al {to_on:%d/%m/%Y}."
+
+
+class ActUnknown(ActRefusal):
+    norm = ART_39
+    status = 404
+    sentence = "No hay un acto de suspensión con el número {act}."
+
+
+class NotApplied(ActRefusal):
+    norm = ART_39
+    status = 404
+    sentence = "Nadie ha aplicado el acto {act} a los casos abiertos."
+
+
+@router.get("", response_model=list[SuspensionOut], responses=RESPONSES, summary="Los actos publicados")
+async def listed(user: Reader, parts: Parts) -> list[SuspensionOut]:
+    """En el orden en que se publicaron."""
+    return [SuspensionOut.of(act) for act in await parts.suspensions.published()]
+
+
+@router.post("", status_code=201, response_model=SuspensionOut, responses=RESPONSES,
+             summary="Publica un acto que suspende términos")  # fmt: skip
+async def publish(body: SuspensionIn, user: Supervisor, parts: Parts) -> SuspensionOut:
+    """Desde ahora lo llevan las solicitudes que se radiquen. Los casos abiertos se mueven al aplicarlo."""
+    return SuspensionOut.of(await published(body, user.name, parts))
+
+
+@router.get("/{acto}/diferencias", response_model=list[Difference], responses=RESPONSES,
+            summary="Qué casos abiertos se moverían, y cómo")  # fmt: skip
+async def differences(acto: ActNumber, user: Supervisor, parts: Parts) -> list[Difference]:
+    """Ensayo: no cambia nada."""
+    return await rehearsed(parts, of_suspension(await act_of(parts, acto)))
+
+
+@router.post("/{acto}/aplicacion", response_model=Application, responses=IN_COURSE,
+             summary="Suspende los términos de los casos abiertos que alcanza")  # fmt: skip
+async def apply(acto: ActNumber, user: Supervisor, parts: Parts, response: Response) -> Application:
+    """Cada caso lo recibe una vez. Mientras corre, repetirla se une a ella; después, busca los que falten."""
+    status = await applied(parts, of_suspension(await act_of(parts, acto)))
+    response.status_code = 200 if is_over(status) else 202
+    return Application(acto=acto, **figures(status))
+
+
+@router.get("/{acto}/aplicacion", response_model=Application, responses=RESPONSES, summary="Cómo va la aplicación")
+async def progress(acto: ActNumber, user: Supervisor, parts: Parts) -> Application:
+    """Cuántos casos se revisaron y cuáles se movieron."""
+    status = await status_of(parts, of_suspension(await act_of(parts, acto)))
+    if status is None:
+        raise NotApplied(act=acto)
+    return Application(acto=acto, **figures(status))
+
+
+async def published(body: SuspensionIn, by: str, parts: Services) -> SuspensionAct:
+    """Publish an act; published again as it was, it is the same. Raises DatesReversed or ActNumberTaken."""
+    act = body.to_domain(by, parts.now())
+    if act.to_on < act.from_on:
+        raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
+    kept = await parts.suspensions.publish(act)
+    if not kept.says_as(act):
+        raise ActNumberTaken(act=act.act_number, from_on=kept.from_on, to_on=kept.to_on)
+    return kept
+
+
+async def act_of(parts: Services, number: str) -> SuspensionAct:
+    """A published act. Raises ActUnknown."""
+    act = await parts.suspensions.get(number)
+    if act is None:
+        raise ActUnknown(act=number)
+    return act
