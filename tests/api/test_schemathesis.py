@@ -44,6 +44,7 @@ async def attacked(stack: Stack, folder: Path, *chosen: str) -> subprocess.Compl
         str(Path(sys.executable).parent / "schemathesis"), "run", f"{stack.api_url}/openapi.json", *chosen,
         "--header", "Authorization: Bearer dev-supervisor", "--checks", CHECKS, "--max-examples", "12",
         "--phases", "examples,fuzzing", "--seed", "7", "--no-color", "--generation-database", "none",
+        "--request-timeout", "60",
     ]  # fmt: skip
     try:
         return await asyncio.to_thread(

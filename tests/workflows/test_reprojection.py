@@ -1,7 +1,6 @@
 """A calendar version published while cases run: who moves, once, and to where the last version says."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from itertools import count
 from typing import Any
@@ -14,7 +13,7 @@ from domain.calendar import Calendar
 from domain.case import Case
 from domain.colombia import LEY_2578
 from local.journey import Journey
-from tests.support import World
+from tests.support import World, until
 
 SUPERVISOR = {"Authorization": "Bearer dev-supervisor"}
 _numbers = count(1)
@@ -47,12 +46,6 @@ async def reprojected(world: World) -> dict[str, Any]:
 async def rehearsed(world: World) -> dict[str, tuple[str, str]]:
     reply = await world.api.get("/api/v1/calendario/diferencias", headers=SUPERVISOR)
     return {x["radicado"]: (x["de"], x["a"]) for x in reply.json()}
-
-
-async def until(met: Callable[[], Awaitable[bool]]) -> None:
-    async with asyncio.timeout(60):
-        while not await met():
-            await asyncio.sleep(0.05)
 
 
 async def calendar_of(world: World, radicado: str) -> str:
