@@ -13,6 +13,7 @@ import uvicorn
 from rich.console import Console
 from rich.table import Table
 
+import cli_calendar
 from activities.ports_mail import MailUnavailable
 from activities.reconciliation import Period, Reconciled
 from adapters.database import connect_database, upgrade
@@ -27,6 +28,7 @@ from settings import SettingMissing, Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atención de PQRSD.")
 db = typer.Typer(no_args_is_help=True, help="La base de datos.")
 app.add_typer(db, name="db")
+app.add_typer(cli_calendar.app, name="calendario")
 console = Console()
 DATA = Path(".pqrsd")
 T = TypeVar("T")

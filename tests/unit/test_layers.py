@@ -16,7 +16,7 @@ MAY: dict[str, set[str]] = {
     "local": {"domain", "adapters"},
     "migrations": {"domain", "adapters"},
 }
-OURS = {*MAY, "api", "worker", "cli", "settings", "tests", "bench"}
+OURS = {*MAY, "api", "worker", "cli", "cli_calendar", "settings", "tests", "bench"}
 
 
 def imports(path: Path) -> set[str]:

@@ -1,0 +1,196 @@
+"""The commands `pqrsd calendario …` (composition: only `cli.py` imports this)."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from getpass import getuser
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+from temporalio.service import RPCError
+
+from activities.messages_batch import Batch, Move
+from adapters.batches import Batches, BatchState, BatchStatus
+from adapters.calendars import CalendarTable
+from adapters.database import Sessions, connect_database
+from adapters.open_cases import OpenCaseTable
+from adapters.temporal import connect
+from domain.calendar import Calendar
+from domain.petitions import Reproject
+from schemas.calendar import CalendarIn
+from settings import SettingMissing, Settings
+
+app = typer.Typer(no_args_is_help=True, help="El calendario: versiones, qué casos mueven, moverlos.")
+console = Console()
+Version = Annotated[str | None, typer.Option(help="La versión; sin ella, la que rige.")]
+T = TypeVar("T")
+SOME_FAILED, NOT_ENDED, MISTAKEN = 1, 3, 2
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What the commands work with."""
+
+    settings: Settings
+    sessions: Sessions
+    calendars: CalendarTable
+
+    async def version(self, name: str | None) -> Calendar:
+        """A version, or the one in force. Raises LookupError."""
+        return await (self.calendars.get(name) if name else self.calendars.in_force())
+
+    async def moves(self, calendar: Calendar) -> list[Move]:
+        cases = OpenCaseTable(self.sessions, self.calendars)
+        return [move async for move in cases.rehearsed(_batch(calendar))]
+
+
+@app.command()
+def ver(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Las versiones publicadas; la primera rige."""
+    versions = _with_parts(lambda parts: parts.calendars.published())
+    rows = [
+        {"version": x.version, "norma": x.norm, "publicada_por": x.published_by,
+         "publicada_en": x.published_at.isoformat(timespec="minutes"), "cubre_hasta": str(x.last_on)}
+        for x in versions
+    ]  # fmt: skip
+    _show(rows, "Versiones del calendario", as_json=json_)
+
+
+@app.command()
+def publicar(archivo: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], por: str = "") -> None:
+    """Publica la versión de un archivo JSON (los campos de la API) y dice qué casos movería. No mueve ninguno."""
+
+    async def published(parts: Parts) -> tuple[bool, list[Move]]:
+        body = CalendarIn.model_validate_json(archivo.read_text())
+        calendar = body.to_domain(await parts.calendars.in_force(), por or getuser())
+        is_new = await parts.calendars.publish(calendar)
+        return is_new, await parts.moves(calendar) if is_new else []
+
+    is_new, moves = _with_parts(published)
+    if not is_new:
+        raise _stopped("ya hay un calendario con esa versión: una versión publicada no cambia")
+    console.print(f"Publicada. {_would_move(moves)}")
+
+
+@app.command()
+def diferencias(version: Version = None, json_: Annotated[bool, typer.Option("--json")] = False) -> None:
+    """Ensayo: qué casos abiertos se moverían, y de cuándo a cuándo. No cambia nada."""
+
+    async def rehearsed(parts: Parts) -> list[Move]:
+        return await parts.moves(await parts.version(version))
+
+    moves = _with_parts(rehearsed)
+    rows = [{"radicado": x.radicado, "de": _day(x.before_on), "a": _day(x.after_on)} for x in moves]
+    _show(rows, _would_move(moves), as_json=json_)
+
+
+@app.command()
+def reproyectar(version: Version = None, por: str = "") -> None:
+    """Mueve los casos abiertos a la versión que rige. Sale con 1 si con alguno no se pudo, con 3 si se interrumpió."""
+
+    async def moved(parts: Parts) -> BatchStatus:
+        calendar, latest = await parts.version(version), await parts.calendars.in_force()
+        if calendar.version != latest.version:
+            raise _stopped(f"rige el calendario {latest.version}: los casos no vuelven a la versión {version}")
+        given = parts.settings
+        client = await connect(given.temporal_address, given.temporal_namespace, given.payload_key)
+        return await _followed(Batches(client), _batch(calendar, por or getuser()))
+
+    status = _with_parts(moved)
+    done = status.progress
+    console.print(
+        f"{status.state.replace('_', ' ').capitalize()}: {done.reviewed} de {done.total} casos; "
+        f"{done.moved} se movieron, {done.unmoved} sin cambio de fecha, {done.gone} ya no aplican."
+    )
+    if done.failed:
+        console.print(f"No se pudo con: {', '.join(done.failed)}")
+    if status.state != BatchState.OVER or done.failed:
+        raise typer.Exit(SOME_FAILED if status.state == BatchState.OVER else NOT_ENDED)
+
+
+async def _followed(batches: Batches, batch: Batch) -> BatchStatus:
+    """Start, or join, and watch it to its end."""
+    await batches.start(batch)
+    with Bar(console=console) as bar:
+        task = bar.add_task("Moviendo casos", total=None)
+        while (ended := await batches.ended(batch.name, within_seconds=0.5)) is None:
+            now = await batches.status(batch.name)
+            if now is not None and now.state == BatchState.STOPPED:
+                return now
+            if now is not None:
+                bar.update(task, total=now.progress.total or None, completed=now.progress.reviewed)
+        bar.update(task, total=ended.progress.total or 1, completed=ended.progress.reviewed or 1)
+    return ended
+
+
+def _batch(calendar: Calendar, by: str = "") -> Batch:
+    return Batch(Reproject(by=by, calendar_version=calendar.version, reason=calendar.norm))
+
+
+def _with_parts(work: Callable[[Parts], Coroutine[Any, Any, T]]) -> T:
+    """Do a work over the database and the engine that the environment says; what goes wrong, in one line."""
+
+    async def main() -> T:
+        async with _parts() as parts:
+            return await work(parts)
+
+    try:
+        return asyncio.run(main())
+    except typer.Exit:
+        raise
+    except SettingMissing as missing:
+        raise _stopped(str(missing)) from missing
+    except ValidationError as mistake:
+        raise _stopped(f"archivo mal formado: {mistake.errors()[0]['loc']}: {mistake.errors()[0]['msg']}") from mistake
+    except LookupError as unknown:
+        raise _stopped("no hay un calendario con esa versión") from unknown
+    except (RPCError, RuntimeError, OSError) as away:
+        raise _stopped(f"la base de datos o el motor no responde: {away}") from away
+
+
+@asynccontextmanager
+async def _parts() -> AsyncIterator[Parts]:
+    settings = Settings.read()
+    engine, sessions = connect_database(settings.database_url)
+    try:
+        yield Parts(settings, sessions, CalendarTable(sessions))
+    finally:
+        await engine.dispose()
+
+
+def _show(rows: list[dict[str, str]], title: str, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    table = Table(title=title)
+    for name in rows[0] if rows else ():
+        table.add_column(name)
+    for row in rows:
+        table.add_row(*row.values())
+    console.print(table if rows else title)
+
+
+def _would_move(moves: list[Move]) -> str:
+    match len(moves):
+        case 0:
+            return "No se movería ningún caso."
+        case 1:
+            return "Se movería 1 caso."
+        case many:
+            return f"Se moverían {many} casos."
+
+
+def _day(day: object) -> str:
+    return "—" if day is None else str(day)
+
+
+def _stopped(message: str) -> typer.Exit:
+    typer.echo(f"pqrsd: {message}", err=True)
+    return typer.Exit(MISTAKEN)
