@@ -1,0 +1,208 @@
+"""Any sequence of acts through the domain: what may never happen, whatever people do and in which order."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from domain import acts, correspondence, handling, recourse, reprojection
+from domain import petitions as p
+from domain.calendar import Calendar
+from domain.case import Case, Medium, Sense, SentLetter, opened
+from domain.chronicle import line_of
+from domain.colombia import LEY_2578
+from domain.errors import AlreadyAnswered, AlreadyDecided, DomainError
+from domain.instants import bogota_date
+from domain.ledger import EventKind
+from domain.terms import PqrsdType
+from tests.support import a_domain_filing, bogota
+
+CAUSES = frozenset({
+    EventKind.EXTENSION_NOTIFIED, EventKind.CITIZEN_COMPLETED, EventKind.CLARIFIED, EventKind.SUSPENDED,
+    EventKind.CALENDAR_CHANGED, EventKind.RECLASSIFIED, EventKind.REPLICA, EventKind.TERM_SET,
+})  # fmt: skip
+"""What may move a due date later: a prórroga, the petitioner completing, an act, a holiday, an approved decision."""
+
+TYPES = st.sampled_from([
+    PqrsdType.PETICION_INTERES_PARTICULAR, PqrsdType.PETICION_DOCUMENTOS, PqrsdType.CONSULTA, PqrsdType.QUEJA,
+    PqrsdType.HABEAS_DATA_RECLAMO, PqrsdType.CONGRESISTA_INFORME,
+])  # fmt: skip
+DAYS = st.integers(1, 45)
+Law = Callable[[Case, Any, datetime, Calendar], Case]
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """One case, people who do anything at all to it, and a clock that only goes forward."""
+
+    @initialize(kind=TYPES, media=st.sampled_from([(Medium.EMAIL,), (Medium.EMAIL, Medium.POSTAL), (Medium.POSTAL,)]))
+    def file(self, kind: PqrsdType, media: tuple[Medium, ...]) -> None:
+        self.now = bogota(2026, 2, 2, 9)
+        self.calendar = LEY_2578
+        self.case = opened(a_domain_filing(received_at=self.now, type=kind, media=media))
+        self.received_at = self.now
+        self.refusals: list[DomainError] = []
+        self.letter_keys: list[str] = [x.key for x in self.case.due_letters]
+
+    def perform(self, law: Law, act: Any) -> None:
+        """Do an act as the workflow does: refused by name, or a new version with a line and maybe letters."""
+        before = self.case
+        try:
+            after = law(before, act, self.now, self.calendar)
+        except DomainError as refusal:
+            self.refusals.append(refusal)
+            return
+        assert not isinstance(act, UNDECIDED) or not before.is_decided
+        self.become(after.next_version(), self.due_on)
+        assert self.case.version == before.version + 1
+        assert line_of(act).text
+
+    def become(self, after: Case, was: date | None, *, is_published: bool = False) -> None:
+        """Take the next version of the case, which was due on a day: later only for a named cause.
+
+        A calendar version is a cause of its own, which the log names.
+        """
+        before = self.case
+        known = {x.key for x in before.due_letters}
+        self.letter_keys += [x.key for x in after.due_letters if x.key not in known]
+        self.case = after
+        became = self.due_on
+        if was is not None and became is not None and became > was and not is_published:
+            new = {event.kind for event in after.ledger if event not in before.ledger}
+            assert new & CAUSES, f"{was} → {became} without a cause"
+
+    @property
+    def due_on(self) -> date | None:
+        return self.case.deadlines(self.calendar).due_on
+
+    @rule(days=DAYS)
+    def time_passes(self, days: int) -> None:
+        if self.now < bogota(2027, 6, 1):
+            self.now += timedelta(days=days)
+
+    @rule(kind=TYPES, approved=st.sampled_from([None, "J. Jefe"]))
+    def classify(self, kind: PqrsdType, approved: str | None) -> None:
+        self.perform(handling.classify, p.Classify(type=kind, by="a", approved_by=approved))
+
+    @rule(days=DAYS, approved=st.sampled_from(["", "J. Jefe"]))
+    def prorroga(self, days: int, approved: str) -> None:
+        until = LEY_2578.roll(bogota_date(self.now) + timedelta(days=days))
+        self.perform(acts.grant_prorroga, p.Prorroga(by="a", new_due_on=until, reason="Falta.", approved_by=approved))
+
+    @rule()
+    def require(self) -> None:
+        self.perform(acts.require_completion, p.RequireCompletion(by="a", missing_hash="h"))
+
+    @rule()
+    def complete(self) -> None:
+        self.perform(acts.complete, p.Complete(by="c", text_hash="h"))
+
+    @rule()
+    def extend_completion(self) -> None:
+        self.perform(acts.extend_completion, p.ExtendCompletion(by="c"))
+
+    @rule(is_request=st.booleans())
+    def clarify(self, is_request: bool) -> None:  # noqa: FBT001
+        self.perform(acts.clarify, p.Clarify(by="a", text_hash="h", is_request=is_request))
+
+    @rule(number=st.sampled_from(["R1", "R2"]), after=st.integers(-3, 10), days=st.integers(-1, 6))
+    def suspend(self, number: str, after: int, days: int) -> None:
+        from_on = bogota_date(self.now) + timedelta(days=after)
+        act = p.Suspend(by="s", from_on=from_on, to_on=from_on + timedelta(days=days), act_number=number, norm="Ley X")
+        self.perform(acts.suspend, act)
+
+    @rule(after=st.integers(1, 30), version=st.integers(1, 9))
+    def publish_a_holiday(self, after: int, version: int) -> None:
+        day = bogota_date(self.now) + timedelta(days=after)
+        published = replace(LEY_2578, version=f"v{version}", holidays={**LEY_2578.holidays, day: "Día nuevo"})
+        act, before = p.Reproject(by="s", calendar_version=published.version, reason="Ley Y"), self.calendar
+
+        was = self.due_on
+        try:
+            case = reprojection.reproject(self.case, act, self.now, before, published)
+        except AlreadyDecided:
+            return
+        self.calendar = published
+        self.become(case.next_version(), was, is_published=True)
+
+    @rule(is_partial=st.booleans())
+    def transfer(self, is_partial: bool) -> None:  # noqa: FBT001
+        self.perform(acts.transfer, p.Traslado(by="a", entity="MEN", reason="Es suya.", is_partial=is_partial))
+
+    @rule(is_tacit=st.booleans())
+    def withdraw(self, is_tacit: bool) -> None:  # noqa: FBT001
+        act = p.Withdraw(by="a", is_tacit=is_tacit, act_number="R9", reason="No aportó.")
+        self.perform(acts.withdraw, act)
+
+    @rule()
+    def answer(self) -> None:
+        act = p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h")
+        if self.case.decision is None:
+            self.perform(handling.answer, act)
+            return
+        with pytest.raises(AlreadyAnswered):
+            handling.answer(self.case, act, self.now, self.calendar)
+
+    @rule()
+    def reject(self) -> None:
+        self.perform(recourse.reject, p.Reject(by="a", norm="Ley 1712 de 2014, art. 18", text_hash="h", signer="S"))
+
+    @precondition(lambda self: bool(self.case.due_letters))
+    @rule(status=st.sampled_from(["enviada", "enviada", "rechazada", "impresa", "sin_destino"]))
+    def send(self, status: str) -> None:
+        letter = self.case.due_letters[0]
+        sent = SentLetter(key=letter.key, kind=letter.kind, medium=letter.medium, status=status, at=self.now,
+                          recipient=letter.recipient, text_hash=letter.text_hash, facts=letter.facts,
+                          is_final=letter.is_final)  # fmt: skip
+        self.become(correspondence.letter_left(self.case, letter, sent, self.calendar).next_version(), self.due_on)
+
+    @rule(evidence=st.sampled_from(["entregado", "rebotado", "devuelto"]))
+    def prove(self, evidence: str) -> None:
+        self.perform(correspondence.record_delivery, p.RecordDelivery(by="r", evidence=evidence))
+
+    @rule()
+    def close(self) -> None:
+        if self.case.is_decided and self.case.notified_at is not None and not self.case.due_letters:
+            self.become(handling.closed(self.case, self.now), self.due_on)
+
+    @rule(ground=st.sampled_from(p.Ground))
+    def reopen(self, ground: p.Ground) -> None:
+        self.perform(recourse.reopen, p.Reopen(by="c", argument_hash="h", ground=ground))
+
+    @invariant()
+    def every_refusal_says_why_and_by_which_norm(self) -> None:
+        assert all(str(refusal) and refusal.norm for refusal in self.refusals)
+
+    @invariant()
+    def the_receipt_never_moves(self) -> None:
+        assert self.case.filing.received_at == self.received_at
+
+    @invariant()
+    def no_two_letters_have_one_key(self) -> None:
+        assert len(self.letter_keys) == len(set(self.letter_keys))
+
+    @invariant()
+    def a_suspended_term_has_no_due_date(self) -> None:
+        dates = self.case.deadlines(self.calendar)
+        assert not dates.is_suspended or dates.due_on is None
+
+    @invariant()
+    def the_date_for_alarms_is_never_after_the_due_date(self) -> None:
+        dates = self.case.deadlines(self.calendar)
+        assert dates.due_on is None or (dates.earliest_due_on is not None and dates.earliest_due_on <= dates.due_on)
+
+    @invariant()
+    def each_act_suspends_once(self) -> None:
+        numbers = [event.act for event in self.case.ledger if event.kind == EventKind.SUSPENDED]
+        assert len(numbers) == len(set(numbers))
+
+
+UNDECIDED = (p.Classify, p.Prorroga, p.RequireCompletion, p.Clarify, p.Suspend, p.Traslado, p.Withdraw, p.Answer,
+             p.Reject)  # fmt: skip
+
+TestAnyOrder = AnyOrder.TestCase
+TestAnyOrder.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
