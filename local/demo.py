@@ -13,11 +13,12 @@ from temporalio.client import Client
 from adapters.temporal import connect
 from local.journey import Journey, Unexpected
 from local.situations import SITUATIONS, Situation, answered_plainly, filing, person
+from local.situations_law import FINALE, LAW, publish_mid_case
 from local.situations_process import SITUATIONS_OF_THE_PROCESS
 from local.stack import Stack, parts, served
 
 AT_ONCE = 6
-ALL = (*SITUATIONS, *SITUATIONS_OF_THE_PROCESS)
+ALL = (*SITUATIONS, *SITUATIONS_OF_THE_PROCESS, *LAW)
 
 
 Outcome = tuple[Situation, Journey, str | None]
@@ -50,7 +51,20 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
             return situation, journey, problem
 
         outage = await _filed_in_an_outage(stack, Journey("Radicada con el motor caído", api, temporal, stack.smtp))
-        return [outage, *await asyncio.gather(*(through(situation) for situation in ALL))], temporal
+        lived = await asyncio.gather(*(through(situation) for situation in ALL))
+        journeys = [Journey(situation.title, api, temporal, stack.smtp) for situation in FINALE]
+        return [outage, *lived, *await _published_mid_case(journeys, api, console)], temporal
+
+
+async def _published_mid_case(journeys: list[Journey], api: httpx.AsyncClient, console: Console) -> list[Outcome]:
+    """The last situations: what is published while they run moves them, and they go on to their end."""
+    try:
+        await publish_mid_case(journeys, api, console)
+    except Unexpected as problem:
+        return [(situation, journey, str(problem)) for situation, journey in zip(FINALE, journeys, strict=True)]
+    pairs = list(zip(FINALE, journeys, strict=True))
+    problems = await asyncio.gather(*(_lived(situation, journey, is_filed=True) for situation, journey in pairs))
+    return [(situation, journey, problem) for (situation, journey), problem in zip(pairs, problems, strict=True)]
 
 
 async def _filed_in_an_outage(stack: Stack, journey: Journey) -> Outcome:

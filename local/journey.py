@@ -47,13 +47,13 @@ class Journey:
     async def file(self, body: dict[str, Any]) -> None:
         """File the case as an intake system would."""
         reply = await self._send("POST", "/api/v1/pqrsd", "radicador", body)
-        filed = _accepted(reply, self.title)
+        filed = accepted(reply, self.title)
         self.radicado, self.code, self.case = filed["radicado"], filed["codigo_consulta"], filed
 
     async def act(self, name: str, body: dict[str, Any], *, role: str = "agente") -> None:
         """Do an act that must be accepted."""
         reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
-        self.case = _accepted(reply, f"{self.title}: {name}")
+        self.case = accepted(reply, f"{self.title}: {name}")
 
     async def refused(self, name: str, body: dict[str, Any], *, rule: str, role: str = "agente") -> None:
         """Do an act that a rule must refuse."""
@@ -64,10 +64,10 @@ class Journey:
     async def publish(self, kind: str, change: Callable[[Any], None], *, reason: str) -> None:
         """Publish the last version of a catalog again, changed, as a supervisor."""
         path = f"/api/v1/catalogos/{kind}"
-        last = _accepted(await self._send("GET", path, "supervisor", None), f"{self.title}: {kind}")
+        last = accepted(await self._send("GET", path, "supervisor", None), f"{self.title}: {kind}")
         change(last["contenido"])
         body = {"version_anterior": last["version"], "motivo": reason, "contenido": last["contenido"]}
-        _accepted(await self._send("POST", path, "supervisor", body), f"{self.title}: {kind}")
+        accepted(await self._send("POST", path, "supervisor", body), f"{self.title}: {kind}")
 
     async def skip_to(self, day: date, *, hour: int = 9) -> None:
         """Move the case's clock to a day and hour of Bogotá."""
@@ -132,6 +132,33 @@ class Journey:
 
         await self._wait(left, f"carta {kind}")
 
+    async def until_letter_is(self, kind: str, status: str) -> None:
+        """Wait, in real time, until a letter of a kind ended in a status."""
+
+        async def ended() -> bool:
+            await self.look()
+            return any((x["clase"], x["estado"]) == (kind, status) for x in self.case["cartas"])
+
+        await self._wait(ended, f"carta {kind} {status}")
+
+    async def until_due_on(self, day: date) -> None:
+        """Wait, in real time, until the case is due on a day."""
+
+        async def is_due() -> bool:
+            await self.look()
+            return self.due_on == day
+
+        await self._wait(is_due, f"vencimiento {day}")
+
+    async def until_closed(self) -> None:
+        """Wait, in real time, until the process of this cycle is over."""
+
+        async def over() -> bool:
+            description = await self._temporal.get_workflow_handle(self.radicado).describe()
+            return description.close_time is not None
+
+        await self._wait(over, "cierre del ciclo")
+
     async def until_log(self, act: str) -> None:
         """Wait, in real time, until the log has a line of an act."""
 
@@ -144,7 +171,7 @@ class Journey:
     async def look(self) -> dict[str, Any]:
         """Read the case."""
         reply = await self._send("GET", f"/api/v1/pqrsd/{self.radicado}", "auditor", None)
-        self.case = _accepted(reply, self.title)
+        self.case = accepted(reply, self.title)
         return self.case
 
     async def _wait(self, met: Callable[[], Awaitable[bool]], what: str) -> None:
@@ -163,7 +190,8 @@ class Journey:
         return await self._api.request(method, path, json=body, headers=headers)
 
 
-def _accepted(reply: httpx.Response, what: str) -> dict[str, Any]:
+def accepted(reply: httpx.Response, what: str) -> dict[str, Any]:
+    """What a request that must succeed answered."""
     if not reply.is_success:
         raise Unexpected(f"{what}: {reply.status_code} {reply.text}")
     accepted: dict[str, Any] = reply.json()

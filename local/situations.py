@@ -47,7 +47,7 @@ async def answered_in_time(case: Journey) -> None:
     await case.act("clasificacion", {"tipo": case.case["tipo"]})
     await case.pass_days(3)
     await case.act("respuesta", answer("Su crédito quedó al día y adjuntamos el extracto corregido."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
     await _rate(case, 5, "Clara y rápida.")
 
 
@@ -55,7 +55,7 @@ async def answered_and_rated_low(case: Journey) -> None:
     await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-07", "motivo": "reparto"})
     await case.pass_days(4)
     await case.act("respuesta", answer("Revisamos la atención recibida y ofrecemos excusas.", "parcial"))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
     await _rate(case, 1, "No resolvieron nada.")
 
 
@@ -63,12 +63,12 @@ async def answered_late(case: Journey) -> None:
     await case.skip_to(case.due_on + timedelta(days=8))
     await case.until_letter("vencimiento")
     await case.act("respuesta", answer("Reconocemos la demora; el desembolso se hizo efectivo hoy."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def answered_plainly(case: Journey) -> None:
     await case.act("respuesta", answer("Agradecemos su mensaje; lo tendremos en cuenta en el plan de mejora."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def anonymous_by_aviso(case: Journey) -> None:
@@ -85,7 +85,7 @@ async def completed_by_the_citizen(case: Journey) -> None:
     await case.act("complemento", {"texto": "Adjunto el certificado."}, role="radicador")
     await case.pass_days(3)
     await case.act("respuesta", answer("Con el certificado se aprobó la renovación."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def withdrawn_by_silence(case: Journey) -> None:
@@ -127,7 +127,7 @@ async def prorrogated(case: Journey) -> None:
     )
     await case.pass_days(6)
     await case.act("respuesta", answer("El fondo autorizó la condonación parcial.", "parcial"))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def prorroga_too_late(case: Journey) -> None:
@@ -138,7 +138,7 @@ async def prorroga_too_late(case: Journey) -> None:
         rule="ProrrogaOutOfTime",
     )
     await case.act("respuesta", answer("Adjuntamos los documentos solicitados."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def transferred(case: Journey) -> None:
@@ -170,7 +170,7 @@ async def suspended_by_act(case: Journey) -> None:
         raise AssertionError("la suspensión no movió el vencimiento")
     await case.pass_days(9)
     await case.act("respuesta", answer("Terminada la suspensión, se resuelve de fondo."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def bounced_then_posted(case: Journey) -> None:
@@ -191,18 +191,19 @@ async def reviewed_by_another(case: Journey) -> None:
     await case.refused("revision", {"decision": "aprobar"}, rule="SelfApproval", role="coordinador")
     await case.act("revision", {"decision": "aprobar", "comentario": "Conforme."}, role="supervisor")
     await case.act("respuesta", {"sentido": "favorable", "firmante": SIGNER}, role="coordinador")
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
 async def answered_with_replica(case: Journey) -> None:
     await case.act("respuesta", answer("No procede la devolución.", "desfavorable"))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
     await case.act("replica", {"argumento": "No se tuvo en cuenta el pago de octubre."}, role="radicador")
     await case.act("respuesta", answer("Revisado el pago de octubre, se ordena la devolución."))
-    await _delivered_by_mail(case)
+    await delivered_by_mail(case)
 
 
-async def _delivered_by_mail(case: Journey) -> None:
+async def delivered_by_mail(case: Journey) -> None:
+    """The answer leaves, does not bounce, and the case closes."""
     await case.until("en_notificacion")
     await case.pass_days(1.1)
     await case.until("cerrada")

@@ -10,8 +10,10 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
+from temporalio.client import Client
 
 from local.demo import run_all
+from local.situations_law import BATCHES
 from local.stack import parts, served
 
 KEY = "00" * 32
@@ -28,10 +30,16 @@ async def record() -> None:
             for situation, journey, problem in outcomes:
                 if problem:
                     raise SystemExit(problem)
-                history = await temporal.get_workflow_handle(journey.radicado).fetch_history()
-                name = f"{journey.radicado}-{situation.story.__name__}.json.gz"
-                text = json.dumps({"id": journey.radicado, "history": _scrubbed(history.to_json_dict())})
-                (HISTORIES / name).write_bytes(gzip.compress(text.encode(), mtime=0))
+                await _keep(temporal, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
+            for batch in BATCHES:
+                await _keep(temporal, batch, batch)
+
+
+async def _keep(temporal: Client, workflow_id: str, name: str) -> None:
+    """Write the history of a workflow."""
+    history = await temporal.get_workflow_handle(workflow_id).fetch_history()
+    text = json.dumps({"id": workflow_id, "history": _scrubbed(history.to_json_dict())})
+    (HISTORIES / f"{name}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 
 def _scrubbed(value: object) -> object:

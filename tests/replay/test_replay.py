@@ -11,6 +11,7 @@ from temporalio.worker import Replayer
 from adapters.temporal import data_converter
 from tests.replay.record import HISTORIES, KEY
 from workflows.pqrsd import PqrsdWorkflow
+from workflows.reprojection import ReprojectionWorkflow
 from workflows.survey import SurveyWorkflow
 
 RECORDED = sorted(HISTORIES.glob("*.json.gz"))
@@ -25,5 +26,8 @@ async def test_it_replays(path: Path) -> None:
     recorded = json.loads(gzip.decompress(path.read_bytes()))
     history = WorkflowHistory.from_json(recorded["id"], recorded["history"])
 
-    replayer = Replayer(workflows=[PqrsdWorkflow, SurveyWorkflow], data_converter=data_converter(bytes.fromhex(KEY)))
+    replayer = Replayer(
+        workflows=[PqrsdWorkflow, ReprojectionWorkflow, SurveyWorkflow],
+        data_converter=data_converter(bytes.fromhex(KEY)),
+    )
     await replayer.replay_workflow(history)

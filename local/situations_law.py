@@ -1,0 +1,158 @@
+"""More situations of the law: reserva and insistencia, reposición, aclaración, a prórroga nobody received; and the
+last ones, a holiday and a suspension of terms published while cases run."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import httpx
+from rich.console import Console
+
+from domain.colombia import LEY_2578
+from local.journey import Journey, Unexpected, accepted
+from local.situations import SIGNER, Situation, answer, delivered_by_mail, filing, person, withdrawn_by_silence
+
+SUPERVISOR = {"Authorization": "Bearer dev-supervisor"}
+CALENDAR = "/api/v1/calendario"
+ACT = "RES-2026-0777"
+VERSION = "demostracion"
+BATCHES = (f"reproyeccion-{VERSION}", f"suspension-{ACT}")
+"""The workflows that move the last cases."""
+
+
+async def denied_then_insisted(case: Journey) -> None:
+    await case.act(
+        "rechazo",
+        {
+            "texto": "La hoja de vida solicitada está sometida a reserva.",
+            "norma": "Ley 1437 de 2011, art. 24, num. 3",
+            "firmante": SIGNER,
+        },
+        role="coordinador",
+    )
+    await delivered_by_mail(case)
+    await case.act("replica", {"clase": "insistencia", "argumento": "El interés público prima."}, role="radicador")
+    remission = {
+        "entidad": "Tribunal Administrativo de Cundinamarca",
+        "motivo": "Decide la insistencia (Ley 1437 de 2011, art. 26).",
+    }
+    await case.act("traslado", remission, role="coordinador")
+    await case.until_letter("traslado_entidad")
+
+
+async def withdrawn_then_appealed(case: Journey) -> None:
+    await withdrawn_by_silence(case)
+    await case.until_closed()
+    appeal = {"clase": "reposicion", "argumento": "El requerimiento ya lo había respondido por ventanilla."}
+    await case.act("replica", appeal, role="radicador")
+    await case.act("respuesta", answer("Se repone la decisión y se decide de fondo."))
+    await delivered_by_mail(case)
+
+
+async def clarified_by_the_citizen(case: Journey) -> None:
+    await case.act("aclaracion", {"texto": "No se entiende qué crédito ni qué periodo menciona."})
+    await case.until_letter("aclaracion")
+    await case.pass_days(3)
+    await case.act("aclaracion", {"texto": "Es el crédito de pregrado, periodo 2026-1."}, role="radicador")
+    await case.act("respuesta", answer("Aclarado el periodo, se corrige el estado de cuenta."))
+    await delivered_by_mail(case)
+
+
+async def prorroga_nobody_received(case: Journey) -> None:
+    before = case.due_on
+    await case.skip_to(before - timedelta(days=5))
+    until = str(case.case["maximo_con_prorroga"])
+    await case.act("prorroga", {"nueva_fecha": until, "motivo": "Se espera un concepto."})
+    await case.until_letter_is("aviso_prorroga", "rechazada")
+    await case.until_due_on(before)
+    await case.act("respuesta", answer("Se decide dentro del término inicial."))
+    await case.until("en_notificacion")
+    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.until("cerrada")
+
+
+async def reprojected_mid_case(case: Journey) -> None:
+    await case.until_log("reproyeccion")
+    await _told_and_answered(case)
+
+
+async def suspended_with_others(case: Journey) -> None:
+    await case.until_log("suspension")
+    await _told_and_answered(case)
+
+
+async def _told_and_answered(case: Journey) -> None:
+    """The petitioner learns the new date, and the case goes on."""
+    await case.until_letter("plazo_modificado")
+    await case.act("respuesta", answer("Se resuelve de fondo, con el término que corresponde."))
+    await delivered_by_mail(case)
+
+
+LAW = (
+    Situation("Información negada por reserva; insistencia remitida al tribunal", filing(
+        "peticion_informacion", "web", "Hojas de vida", "Solicito la hoja de vida de los evaluadores.",
+        person("Tatiana Bohórquez", "tatiana.bohorquez@correo.example")), denied_then_insisted, ends="trasladada"),
+    Situation("Desistimiento tácito y recurso de reposición", filing(
+        "peticion_interes_particular", "correo", "Saldo a favor", "Quiero que me devuelvan un saldo.",
+        person("Fabio Nelson Yepes", "fabio.yepes@correo.example")), withdrawn_then_appealed),
+    Situation("Petición devuelta para aclarar y aclarada", filing(
+        "peticion_interes_particular", "escrita", "Estado de cuenta", "Corrijan eso que salió mal.",
+        person("Blanca Nieves Timaná", "blanca.timana@correo.example")), clarified_by_the_citizen),
+    Situation("Prórroga cuyo aviso no llegó: rige el término inicial", filing(
+        "peticion_interes_particular", "web", "Condonación", "Solicito la condonación por mérito.",
+        person("Édgar Palomino", "rebota5xx.edgar@correo.example", direccion="Carrera 5 # 10-12", municipio="Tunja")),
+        prorroga_nobody_received),
+)  # fmt: skip
+
+FINALE = (
+    Situation("Festivo publicado a mitad del término", filing(
+        "peticion_interes_general", "web", "Convocatorias", "Solicito las convocatorias de 2027.",
+        person("Nelly Chalá", "nelly.chala@correo.example")), reprojected_mid_case),
+    Situation("Festivo publicado a mitad del término (otra)", filing(
+        "peticion_interes_general", "web", "Fondos", "Solicito la lista de fondos en administración.",
+        person("Simón Arroyave", "simon.arroyave@correo.example")), reprojected_mid_case),
+    Situation("Acto que suspende los términos de varios casos", filing(
+        "consulta", "escrita", "Reglamento", "Solicito concepto sobre el reglamento de crédito.",
+        person("Deisy Mina", "deisy.mina@correo.example")), suspended_with_others),
+    Situation("Acto que suspende los términos de varios casos (otro)", filing(
+        "consulta", "escrita", "Garantías", "Solicito concepto sobre el fondo de garantías.",
+        person("Rubén Darío Cuero", "ruben.cuero@correo.example")), suspended_with_others),
+)  # fmt: skip
+
+
+async def publish_mid_case(journeys: Sequence[Journey], api: httpx.AsyncClient, console: Console) -> None:
+    """File the last situations; then publish, rehearse and apply a holiday and a suspension of terms."""
+    for journey, situation in zip(journeys, FINALE, strict=True):
+        await journey.file(situation.body)
+        await journey.until_letter("acuse")
+    first, consulta = journeys[0], journeys[-1]
+    holiday = LEY_2578.business_days_before(first.due_on, 2)
+    version = {"version": VERSION, "vigente_desde": str(first.now.date()), "norma": "Ley de la demostración",
+               "festivos": {str(holiday): "Festivo de la demostración"}}  # fmt: skip
+    await _applied(
+        api, console, version, f"{CALENDAR}/versiones", f"{CALENDAR}/diferencias", f"{CALENDAR}/reproyeccion"
+    )
+    from_on = consulta.now.date() + timedelta(days=5)
+    act = {"acto": ACT, "desde": str(from_on), "hasta": str(from_on + timedelta(days=4)), "tipos": ["consulta"],
+           "norma": "Ley 1437 de 2011, art. 39"}  # fmt: skip
+    path = f"{CALENDAR}/suspensiones"
+    await _applied(api, console, act, path, f"{path}/{ACT}/diferencias", f"{path}/{ACT}/aplicacion")
+
+
+async def _applied(api: httpx.AsyncClient, console: Console, body: dict[str, Any], *paths: str) -> None:
+    """Publish, say what would move, move it."""
+    publishing, rehearsing, applying = paths
+    name = body.get("acto") or body["version"]
+    accepted(await api.post(publishing, json=body, headers=SUPERVISOR), name)
+    moves = (await api.get(rehearsing, headers=SUPERVISOR)).json()
+    said = ", ".join(f"{x['radicado']} ({_day(x['de'])} → {_day(x['a'])})" for x in moves)
+    would = "se movería 1 caso" if len(moves) == 1 else f"se moverían {len(moves)} casos"
+    console.print(f"Ensayo de {name}: {would}: {said}")
+    done = accepted(await api.post(applying, headers=SUPERVISOR), name)
+    if done["estado"] != "terminada" or done["fallidos"]:
+        raise Unexpected(f"{name}: {done}")
+    console.print(f"{name}: {done['revisados']} casos revisados, {done['total_movidos']} se movieron")
+
+
+def _day(text: str | None) -> str:
+    return f"{date.fromisoformat(text):%d/%m/%Y}" if text else "—"
