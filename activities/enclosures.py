@@ -3,6 +3,7 @@
 from activities.ports import BlobStore, CaseFacts, Facts
 from activities.ports_mail import MailAttachment
 from domain.instants import minute
+from domain.redaction import redacted
 
 PDF = "application/pdf"
 
@@ -12,6 +13,11 @@ async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStor
     files = await facts.files(radicado)
     enclosed = [MailAttachment(x.name, x.mime_type, await blobs.get(x.sha256)) for x in files]
     return (MailAttachment(f"{radicado}-solicitud.txt", "text/plain", petition(radicado, case).encode()), *enclosed)
+
+
+def published(facts: dict[str, str], case: CaseFacts) -> dict[str, str]:
+    """What a letter says, without what tells who its petitioner is (Ley 1581 de 2012, art. 4, lit. f)."""
+    return facts | {name: redacted(facts[name], case.identifiers) for name in ("asunto", "texto")}
 
 
 def petition(radicado: str, case: CaseFacts) -> str:

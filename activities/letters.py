@@ -11,7 +11,7 @@ from datetime import date, datetime
 from temporalio import activity
 
 from activities.answers import AnswerWatch
-from activities.enclosures import PDF, remitted
+from activities.enclosures import PDF, published, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
 from activities.ports_mail import (
@@ -138,7 +138,7 @@ class Correspondence:
             facts["enlace_encuesta"] = f"{self._office.public_url}/encuesta/{token}"
         if letter.kind in COMPLETED_BY_LINK:
             facts["enlace_completar"] = await self._completion_link(order)
-        return facts
+        return published(facts, case) if letter.medium == Medium.AVISO else facts
 
     async def _completion_link(self, order: LetterOrder) -> str:
         """The one-time link of a letter that asks something of the petitioner."""

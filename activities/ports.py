@@ -115,6 +115,8 @@ class CaseFacts:
     petitioner: Contact
     is_identity_hidden: bool
     is_minor: bool = False
+    identifiers: tuple[str, ...] = ()
+    """What tells who the petitioner is, to be left out of what is published."""
 
 
 @dataclass(frozen=True)

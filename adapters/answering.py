@@ -1,8 +1,9 @@
-"""What answering needs beside the case itself, in one hand: drafts, approved answers, joint answers."""
+"""What answering needs beside the case itself, in one hand: drafts, approved answers, joint answers, paper."""
 
 from dataclasses import dataclass
 
 from adapters.database import Sessions
+from adapters.dispatch import DispatchTable
 from adapters.drafts import DraftTable
 from adapters.groups import GroupTable
 from adapters.groups_read import GroupReader
@@ -17,6 +18,7 @@ class Answering:
     knowledge: KnowledgeBase
     groups: GroupTable
     seen_groups: GroupReader
+    dispatch: DispatchTable
 
 
 def answering(sessions: Sessions) -> Answering:
@@ -26,4 +28,5 @@ def answering(sessions: Sessions) -> Answering:
         knowledge=KnowledgeBase(sessions),
         groups=GroupTable(sessions),
         seen_groups=GroupReader(sessions),
+        dispatch=DispatchTable(sessions),
     )

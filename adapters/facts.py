@@ -16,6 +16,9 @@ from domain.instants import bogota_date
 ADDRESS = ("direccion", "barrio", "municipio", "departamento", "pais")
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
 
+IDENTIFYING = ("nombres", "numero_documento", "correo", "telefono", "direccion")
+"""What a petition holds that tells who its petitioner is."""
+
 
 class FactTables:
     """Implements `Facts`; also stores the texts that acts refer to by hash."""
@@ -38,6 +41,7 @@ class FactTables:
             petitioner=Contact(person.get("nombres") or "Peticionario(a)", person.get("correo"), lines),
             is_identity_hidden=row.petitioner_class in HIDDEN,
             is_minor=row.petitioner_class == PetitionerClass.MINOR,
+            identifiers=tuple(str(person[name]) for name in IDENTIFYING if person.get(name)),
         )
 
     async def official(self, role: str, radicado: str) -> Contact:

@@ -11,7 +11,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.letters import Correspondence
     from activities.messages import CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
-    from domain import acts, correspondence, handling, ladder
+    from domain import acts, correspondence, handling, ladder, notices
     from domain.case import Case, DueLetter, Filing, SentLetter, State
     from domain.chronicle import Line, line_of_skipped
     from domain.errors import DomainError
@@ -81,8 +81,8 @@ class PqrsdWorkflow(CaseActs):
     async def _notified(self) -> None:
         """Wait until the answer is in the petitioner's knowledge, by proof or by the passing of time."""
         while not await met_before(self._settles_at, self._is_notified, lambda: "constancia de entrega"):
-            case = correspondence.settled(self._case, self._in_force)
-            await self._become(case, Line("entrega", SYSTEM, "Entrega surtida", "Ley 1437 de 2011, arts. 66 a 69"))
+            line = notices.line_of_settling(self._case, self._in_force)
+            await self._become(correspondence.settled(self._case, self._in_force), line)
 
     async def _archived(self) -> None:
         """Close the expediente once every letter has left; ask for the survey where there is one to ask."""
@@ -131,7 +131,7 @@ class PqrsdWorkflow(CaseActs):
             facts=letter.facts,
             is_final=letter.is_final,
         )
-        line = Line("carta", SYSTEM, f"{letter.kind} {outcome.status}", "Ley 1437 de 2011, art. 61")
+        line = notices.line_of_letter(sent, self._in_force)
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
 
     async def _climb(self) -> None:

@@ -1,0 +1,34 @@
+"""What the log says of letters that leave, of notices that go up and come down (Ley 1437 de 2011, arts. 61 to 69)."""
+
+from domain.calendar import Calendar
+from domain.case import Case, Medium, SentLetter
+from domain.chronicle import Line
+from domain.correspondence import AVISO_BUSINESS_DAYS
+from domain.errors import CPACA
+from domain.instants import bogota_date, minute
+
+SYSTEM = "sistema"
+
+
+def line_of_letter(sent: SentLetter, calendar: Calendar) -> Line:
+    """A letter left; of a notice, the constancia that it went up and until when it stays (art. 69)."""
+    if sent.medium != Medium.AVISO or sent.status != "publicada":
+        return Line("carta", SYSTEM, f"{sent.kind} {sent.status}", f"{CPACA}, art. 61")
+    until = calendar.business_days_after(bogota_date(sent.at), AVISO_BUSINESS_DAYS)
+    number, up_at = sent.outgoing_radicado, minute(sent.at)
+    text = f"Constancia de fijación: aviso {number} publicado el {up_at}, hasta el {until:%d/%m/%Y}"
+    return Line("aviso", SYSTEM, text, f"{CPACA}, art. 69")
+
+
+def line_of_settling(case: Case, calendar: Calendar) -> Line:
+    """Time has proved a delivery; of a notice, the constancia that it came down and when it took effect (art. 69)."""
+    if case.medium != Medium.AVISO or case.aviso_from is None:
+        return Line("entrega", SYSTEM, "Entrega surtida", f"{CPACA}, arts. 66 a 69")
+    up_on = bogota_date(case.aviso_from)
+    down_on = calendar.business_days_after(up_on, AVISO_BUSINESS_DAYS)
+    known_on = calendar.business_days_after(up_on, AVISO_BUSINESS_DAYS + 1)
+    text = (
+        f"Constancia de desfijación: aviso publicado del {up_on:%d/%m/%Y} al {down_on:%d/%m/%Y}, "
+        f"{AVISO_BUSINESS_DAYS} días hábiles; notificación surtida al finalizar el {known_on:%d/%m/%Y}"
+    )
+    return Line("entrega", SYSTEM, text, f"{CPACA}, art. 69")

@@ -1,0 +1,172 @@
+"""Letters on paper: their guides, their planilla and their proofs."""
+
+import hmac
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import ValidationError
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
+
+from adapters.dispatch import Handing, PaperLetter, Proof
+from adapters.printing import bound
+from domain.errors import DomainError
+from domain.instants import bogota_date
+from domain.paper import PaperState, provable
+from schemas.acts import Entrega
+from schemas.correspondence import CartaEnPapel, Guia, Prueba
+from schemas.problem import RESPONSES
+from web.acts import ACTS, performed
+from web.auth import STAFF, NotAllowed, User, allowed
+from web.cases import READERS, existing
+from web.csv_file import csv_file
+from web.documents import document
+from web.pages import page
+from web.problems import DocumentUnknown, EngineAway, field_of
+from web.services import Services, services
+from web.staff import Parts, Staff, csrf
+
+router = APIRouter(prefix="/api/v1", tags=["Correspondencia"])
+pages = APIRouter(include_in_schema=False)
+AllParts = Annotated[Services, Depends(services)]
+Outgoing = Annotated[str, Path(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$", examples=["2026-S-000001"])]
+Reader = Annotated[User, Depends(allowed(*READERS))]
+Writer = Annotated[User, Depends(allowed(*STAFF))]
+DELIVERY = next(act for act in ACTS if act.update == "record_delivery")
+HEADER = ("radicado_salida", "radicado", "destinatario", "direccion", "operador", "guia", "despachada_el", "estado")
+
+
+@router.get("/correspondencia", response_model=list[CartaEnPapel], responses=RESPONSES, summary="Las cartas en papel")
+async def many(user: Reader, parts: AllParts, estado: PaperState | None = None,
+               dia: date | None = None) -> list[CartaEnPapel]:  # fmt: skip
+    """Por despachar, en ventanilla, en camino, entregadas o devueltas; `dia` es el de impresión."""
+    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia)]
+
+
+@router.get("/correspondencia/planilla", responses={**RESPONSES, 200: {"content": {"text/csv": {}}}},
+            response_class=Response, summary="La planilla de un día")  # fmt: skip
+async def planilla(user: Reader, parts: AllParts, dia: date | None = None) -> Response:
+    """Lo entregado a los operadores ese día, en CSV."""
+    on = dia or bogota_date(parts.now())
+    rows = [CartaEnPapel.of(letter).model_dump() for letter in await parts.answering.dispatch.handed(on)]
+    return csv_file(f"planilla-{on}.csv", HEADER, ([row[name] for name in HEADER] for row in rows))
+
+
+@router.post("/correspondencia/{radicado_salida}/guia", response_model=CartaEnPapel, responses=RESPONSES,
+             summary="Anotar la guía de una carta")  # fmt: skip
+async def guide(radicado_salida: Outgoing, body: Guia, user: Writer, parts: AllParts) -> CartaEnPapel:
+    """La carta queda en camino; se puede corregir mientras no haya prueba."""
+    return CartaEnPapel.of(await _handed(radicado_salida, body, user, parts))
+
+
+@router.post("/correspondencia/{radicado_salida}/prueba", response_model=CartaEnPapel, responses=RESPONSES,
+             summary="Anotar la prueba de una carta")  # fmt: skip
+async def proof(radicado_salida: Outgoing, body: Prueba, user: Writer, parts: AllParts) -> CartaEnPapel:
+    """Entregada, satisface el término; devuelta, sale por el medio siguiente (Ley 1437 de 2011, arts. 66 a 69)."""
+    return CartaEnPapel.of(await _proven(radicado_salida, body, user, parts))
+
+
+async def _handed(outgoing: str, body: Guia, user: User, parts: Services) -> PaperLetter:
+    """Note a guide. Raises DocumentUnknown."""
+    on = body.fecha or bogota_date(parts.now())
+    handing = Handing(outgoing_radicado=outgoing, operator=body.operador, guide=body.guia.upper(), on=on, by=user.name)
+    letter = await parts.answering.dispatch.hand(handing)
+    if letter is None:
+        raise DocumentUnknown
+    await parts.cases.note_access(letter.radicado, user.name, user.role, f"guía de {outgoing}")
+    return letter
+
+
+async def _proven(outgoing: str, body: Prueba, user: User, parts: Services) -> PaperLetter:
+    """Tell the case, then note the proof: repeated after an accident, the case takes it once.
+
+    Raises DocumentUnknown.
+    """
+    letter = await parts.answering.dispatch.one(outgoing)
+    if letter is None:
+        raise DocumentUnknown
+    provable(outgoing, letter.state)
+    act = Entrega(evidencia=body.evidencia, en=body.en, carta=outgoing)
+    if not (await existing(parts, letter.radicado)).case.closed_at:
+        await performed(DELIVERY, letter.radicado, act, user, parts, f"prueba/{outgoing}/{body.evidencia}")
+    outcome = PaperState.DELIVERED if body.evidencia == "entregado" else PaperState.RETURNED
+    noted = await parts.answering.dispatch.prove(
+        Proof(outgoing_radicado=outgoing, outcome=outcome, at=body.en or parts.now(), receiver=body.recibe or "",
+              by=user.name)
+    )  # fmt: skip
+    return noted or letter
+
+
+# The pages ----------------------------------------------------------------------------------------
+
+
+@pages.get("/correspondencia/papel")
+async def office(request: Request, user: Staff, parts: Parts) -> HTMLResponse:
+    """Letters on paper by where they are, each with what may be done."""
+    return await _office(request, user, parts, "")
+
+
+@pages.post("/correspondencia/papel/{outgoing}/{acto}")
+async def note(request: Request, outgoing: Outgoing, acto: str, user: Staff, parts: Parts) -> Response:
+    """Note a guide or a proof from its form."""
+    async with request.form(max_fields=6) as sent:
+        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
+    if user.role not in STAFF or acto not in {"guia", "prueba"}:
+        raise NotAllowed(user.role)
+    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
+        return await _office(request, user, parts, "La página caducó: vuelva a intentarlo.")
+    error = await _noted(outgoing, acto, said, user, parts)
+    return await _office(request, user, parts, error) if error else RedirectResponse("/correspondencia/papel", 303)
+
+
+@pages.get("/correspondencia/papel/lote")
+async def batch(user: Staff, parts: Parts, dia: date | None = None) -> Response:
+    """The letters still to hand, in one PDF to print; of a day, or all. Raises DocumentUnknown."""
+    letters = await parts.answering.dispatch.listed(PaperState.TO_HAND, dia)
+    if not letters:
+        raise DocumentUnknown
+    for letter in letters:
+        await parts.cases.note_access(letter.radicado, user.name, user.role, f"impresión de {letter.outgoing_radicado}")
+    pdf = bound([await parts.blobs.get(letter.sha256) for letter in letters])
+    return document(pdf, "application/pdf", f"cartas-{dia or bogota_date(parts.now())}.pdf")
+
+
+@pages.get("/correspondencia/papel/planilla")
+async def planilla_page(user: Staff, parts: Parts, dia: date | None = None) -> HTMLResponse:
+    """The planilla of a day, to print and sign."""
+    on = dia or bogota_date(parts.now())
+    return page("planilla", titulo="Planilla de correspondencia", day=on,
+                letters=await parts.answering.dispatch.handed(on))  # fmt: skip
+
+
+@pages.get("/correspondencia/papel/planilla.csv")
+async def planilla_file(user: Staff, parts: Parts, dia: date | None = None) -> Response:
+    return await planilla(user, parts, dia)
+
+
+async def _noted(outgoing: str, act_name: str, said: dict[str, str], user: User, parts: Services) -> str:
+    """Note it; the reason when it was refused, else nothing."""
+    try:
+        if act_name == "guia":
+            await _handed(outgoing, Guia.model_validate(said), user, parts)
+        else:
+            await _proven(outgoing, Prueba.model_validate(said), user, parts)
+    except ValidationError as failure:
+        return "; ".join(f"{f['campo']}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
+    except DomainError as refusal:
+        return str(refusal)
+    except WorkflowUpdateFailedError as refusal:
+        return refusal.cause.message if isinstance(refusal.cause, ApplicationError) else "No se pudo completar."
+    except EngineAway:
+        return "El motor de procesos no está disponible; intente de nuevo."
+    return ""
+
+
+async def _office(request: Request, user: User, parts: Services, error: str) -> HTMLResponse:
+    letters = await parts.answering.dispatch.listed()
+    by_state = {state: [x for x in letters if x.state == state] for state in PaperState}
+    return page("papel", titulo="Correspondencia en papel", status=422 if error else 200, error=error,
+                by_state=by_state, may_note=user.role in STAFF, day=bogota_date(parts.now()),
+                csrf=csrf(request))  # fmt: skip
