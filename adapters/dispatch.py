@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
 from adapters.database import Sessions
+from adapters.facts import ADDRESS
 from adapters.tables import CaseRow, FilingRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
 from domain.case import Medium, PetitionerClass
@@ -140,7 +141,7 @@ def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None
         kind=row.kind,
         medium=row.medium,
         addressee="Peticionario(a)" if is_reserved else who.get("nombres") or "Peticionario(a)",
-        address=", ".join(x for x in (who.get("direccion"), who.get("municipio")) if x),
+        address="Reservada" if is_reserved else ", ".join(who[name] for name in ADDRESS if who.get(name)),
         printed_at=row.sent_at or row.claimed_at,
         sha256=row.sha256 or "",
         state=_state(row, dispatch, case),
