@@ -53,6 +53,7 @@ from web import (
     public,
     self_service,
     staff,
+    surveys,
     suspensions,
     verbal,
 )
@@ -136,6 +137,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         groups.pages,
         paper.router,
         paper.pages,
+        surveys.router,
+        surveys.pages,
         staff.router,
         verbal.router,
         catalog_pages.router,

@@ -1,4 +1,4 @@
-"""What answering needs beside the case itself, in one hand: drafts, approved answers, joint answers, paper."""
+"""What answering needs beside the case itself, in one hand: drafts, approved answers, joint answers, paper, ratings."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from adapters.drafts import DraftTable
 from adapters.groups import GroupTable
 from adapters.groups_read import GroupReader
 from adapters.knowledge import KnowledgeBase
+from adapters.ratings import RatingTable
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Answering:
     groups: GroupTable
     seen_groups: GroupReader
     dispatch: DispatchTable
+    ratings: RatingTable
 
 
 def answering(sessions: Sessions) -> Answering:
@@ -29,4 +31,5 @@ def answering(sessions: Sessions) -> Answering:
         groups=GroupTable(sessions),
         seen_groups=GroupReader(sessions),
         dispatch=DispatchTable(sessions),
+        ratings=RatingTable(sessions),
     )

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from activities.messages import SurveyResult
 from adapters.database import Sessions
 from adapters.tables import SurveyRow
+from adapters.tables_answers import SurveyReviewRow
 
 
 class SurveyTable:
@@ -39,3 +40,11 @@ class SurveyTable:
         mine = (SurveyRow.radicado == result.radicado, SurveyRow.cycle == result.cycle)
         async with self._sessions.begin() as session:
             await session.execute(update(SurveyRow).where(*mine).values(**values))
+            if result.rating is not None and result.rating.is_low:
+                await session.execute(insert(SurveyReviewRow).values(_review(result)).on_conflict_do_nothing())
+
+
+def _review(result: SurveyResult) -> dict[str, Any]:
+    """The review that a bad rating opens, in the same transaction."""
+    score = result.rating.score if result.rating else 0
+    return {"radicado": result.radicado, "cycle": result.cycle, "score": score, "opened_at": result.at}

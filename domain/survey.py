@@ -10,6 +10,9 @@ from domain.instants import BOGOTA, bogota_date, end_of, start_of
 REMIND_AFTER_BUSINESS_DAYS = 3
 EXPIRES_AFTER_BUSINESS_DAYS = 10
 LOW_SCORE = 2
+SUB_ITEMS = ("claridad", "amabilidad", "oportunidad", "facilidad")
+"""What is rated besides the whole, each 1 to 5."""
+
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -17,6 +20,17 @@ class RatingOutOfRange(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     status = 422
     sentence = "«{field}» debe estar entre {low} y {high}."
+
+
+class UnknownSubItem(ActRefusal):
+    norm = "NTC-ISO 9001:2015, 9.1.2"
+    status = 422
+    sentence = "«{name}» no se califica: los aspectos son claridad, amabilidad, oportunidad y facilidad."
+
+
+class ReviewConcluded(ActRefusal):
+    norm = "NTC-ISO 9001:2015, 10.2"
+    sentence = "{by} ya concluyó esta revisión el {at:%d/%m/%Y}."
 
 
 class AlreadyRated(ActRefusal):
@@ -40,9 +54,11 @@ class Rating:
 
 
 def checked(rating: Rating) -> Rating:
-    """The same rating, or `RatingOutOfRange` naming the field."""
+    """The same rating. Raises RatingOutOfRange or UnknownSubItem, naming the field."""
     _within("puntaje", rating.score, 1, 5)
     for name, value in (rating.sub_scores or {}).items():
+        if name not in SUB_ITEMS:
+            raise UnknownSubItem(name=name)
         _within(f"subpuntajes.{name}", value, 1, 5)
     _within("esfuerzo", rating.effort, 1, 7)
     _within("recomendacion", rating.recommendation, 0, 10)

@@ -1,4 +1,4 @@
-"""The citizen's pages: file, rate, calculate. They work without JavaScript and with a keyboard."""
+"""The citizen's pages: file, calculate. They work without JavaScript and with a keyboard."""
 
 import secrets
 from datetime import date
@@ -6,18 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
-from pydantic import ValidationError
-from temporalio.client import WorkflowUpdateFailedError
-from temporalio.service import RPCError
 
 from domain.calendar import CalendarDoesNotCover
 from domain.instants import bogota_date, start_of
 from domain.month_view import Month, months
 from domain.terms import PqrsdType
-from schemas.acts import Encuesta
 from schemas.plazo import plazo_json
-from web.acts import ACTS, performed
-from web.attempts import CITIZEN
 from web.enclosures import uploaded
 from web.filing_form import TRAPPED, Tried, shown, tried
 from web.pages import page
@@ -28,7 +22,6 @@ router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
 MAX_PARTS = 60
 TITLE = "Radique su solicitud"
-RATE = next(act for act in ACTS if act.path == "encuesta")
 
 
 @router.get("/")
@@ -59,33 +52,6 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
 def _not_ours(said: dict[str, str]) -> dict[str, str]:
     """Without what only an official may say."""
     return {name: value for name, value in said.items() if name not in {"recibido_en", "origen"}}
-
-
-@router.get("/encuesta/{token}")
-async def survey(token: str, parts: Parts) -> HTMLResponse:
-    row = await parts.surveys.find(token.replace("\0", ""))
-    if row is None or row.status != "abierta":
-        return page("mensaje", titulo="Encuesta cerrada", status=404, texto="Este enlace ya se usó o no está vigente.")
-    return page("encuesta", titulo="Califique nuestra respuesta", radicado=row.radicado)
-
-
-@router.post("/encuesta/{token}")
-async def rate(token: str, request: Request, parts: Parts) -> HTMLResponse:
-    """Take a rating, once."""
-    spend(request, "encuesta")
-    row = await parts.surveys.find(token.replace("\0", ""))
-    async with request.form(max_fields=10) as sent:
-        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
-    try:
-        body = Encuesta.model_validate({**said, "token": token})
-        if row is not None:
-            await performed(RATE, row.radicado, body, CITIZEN, parts, None)
-    except (ValidationError, WorkflowUpdateFailedError, RPCError):
-        row = None
-    if row is None:
-        return page("mensaje", titulo="No se pudo calificar", status=422,
-                    texto="Este enlace ya se usó, no está vigente o falta la calificación.")  # fmt: skip
-    return page("mensaje", titulo="Gracias", texto="Recibimos su calificación. Nos ayuda a mejorar.")
 
 
 @router.get("/calculadora")
