@@ -1,10 +1,12 @@
 """Pages for anybody: notices (avisos), the check of a letter's authenticity, and figures."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
 
 from adapters.publications import PublicLetter
 from domain.correspondence import AVISO_BUSINESS_DAYS
@@ -38,18 +40,38 @@ async def aviso(outgoing_radicado: Radicado, parts: Parts) -> Response:
 async def verification_form(codigo: str = "") -> Response:
     if codigo.strip().isalnum():
         return RedirectResponse(f"/verificar/{codigo.strip()[:20]}", 303)
-    return page("verificar", titulo="Verifique un oficio", letter=None, codigo="")
+    return page("verificar", titulo="Verifique un oficio", letter=None, codigo="", is_same=None)
 
 
 @router.get("/verificar/{code}")
 async def verify(request: Request, code: str, parts: Parts) -> HTMLResponse:
     """Whether a letter with this code left the entity, and its fingerprint; nothing of what it says."""
+    return _verified(await _with_code(request, code, parts), code)
+
+
+@router.post("/verificar/{code}")
+async def compare(request: Request, code: str, parts: Parts) -> HTMLResponse:
+    """Whether a file is the letter of this code, byte by byte. The file is not kept."""
+    letter = await _with_code(request, code, parts)
+    async with request.form(max_files=1, max_fields=1) as sent:
+        file = sent.get("archivo")
+        digest = sha256(await file.read()).hexdigest() if isinstance(file, UploadFile) and file.filename else ""
+    return _verified(letter, code, digest)
+
+
+async def _with_code(request: Request, code: str, parts: Services) -> PublicLetter | None:
+    """The letter of a code; one that is right costs nothing of who tries."""
     spend(request, "codigo")
     letter = await parts.publications.verified(code.strip().upper().replace("\0", ""))
     if letter:
         give_back(request, "codigo")
-    status = 200 if letter else 404
-    return page("verificar", titulo="Verifique un oficio", status=status, letter=letter, codigo=code)
+    return letter
+
+
+def _verified(letter: PublicLetter | None, code: str, digest: str = "") -> HTMLResponse:
+    is_same = letter is not None and digest == letter.sha256 if digest else None
+    return page("verificar", titulo="Verifique un oficio", status=200 if letter else 404, letter=letter, codigo=code,
+                is_same=is_same, digest=digest)  # fmt: skip
 
 
 @router.get("/estadisticas")

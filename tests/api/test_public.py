@@ -138,3 +138,24 @@ async def test_the_inbox_goes_on_where_the_page_ended(world: World) -> None:
     assert len(shown[0]) == PAGE
     assert shown[1]
     assert not shown[0] & shown[1]
+
+
+async def test_a_file_is_compared_with_the_letter_it_says_it_is(world: World) -> None:
+    radicado, code, letter = await answered(world)
+    path = f"/consulta/{radicado}/cartas/{letter['radicado_salida']}"
+    pdf = (await world.api.get(path, params={"codigo": code})).content
+    async with world.sessions() as session:
+        found = await session.scalar(
+            text("SELECT verification_code FROM letter WHERE outgoing_radicado = :x"), {"x": letter["radicado_salida"]}
+        )
+
+    same = await world.api.post(f"/verificar/{found}", files={"archivo": ("a.pdf", pdf)})
+    changed = await world.api.post(f"/verificar/{found}", files={"archivo": ("a.pdf", pdf + b" ")})
+    none = await world.api.post(f"/verificar/{found}", data={"archivo": "x"})
+    unknown = await world.api.post("/verificar/NADA", files={"archivo": ("a.pdf", pdf)})
+
+    assert "byte por byte, el que salió de la entidad" in same.text
+    assert "<strong>no es</strong>" in changed.text
+    assert sha256(pdf + b" ").hexdigest() in changed.text
+    assert "byte por byte" not in none.text
+    assert unknown.status_code == 404
