@@ -13,12 +13,13 @@ from temporalio.client import Client
 from adapters.temporal import connect
 from local.journey import Journey, Unexpected
 from local.situations import SITUATIONS, Situation, answered_plainly, filing, person
+from local.situations_answers import SITUATIONS_OF_ANSWERS
 from local.situations_law import FINALE, LAW, publish_mid_case
 from local.situations_process import SITUATIONS_OF_THE_PROCESS
 from local.stack import Stack, parts, served
 
 AT_ONCE = 6
-ALL = (*SITUATIONS, *SITUATIONS_OF_THE_PROCESS, *LAW)
+ALL = (*SITUATIONS, *SITUATIONS_OF_THE_PROCESS, *LAW, *SITUATIONS_OF_ANSWERS)
 
 
 Outcome = tuple[Situation, Journey, str | None]

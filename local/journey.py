@@ -55,6 +55,18 @@ class Journey:
         reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
         self.case = accepted(reply, f"{self.title}: {name}")
 
+    async def ask(self, path: str, body: dict[str, Any] | None, *, role: str, method: str = "POST") -> dict[str, Any]:
+        """Call any other part of the API; what it answers."""
+        return _accepted(await self._send(method, f"/api/v1/{path}", role, body), f"{self.title}: {path}")
+
+    def beside(self, title: str) -> "Journey":
+        """Another case over the same parts."""
+        return Journey(title, self._api, self._temporal, self._mail)
+
+    async def until_met(self, met: Callable[[], Awaitable[bool]], what: str) -> None:
+        """Wait, in real time, for something else."""
+        await self._wait(met, what)
+
     async def refused(self, name: str, body: dict[str, Any], *, rule: str, role: str = "agente") -> None:
         """Do an act that a rule must refuse."""
         reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
