@@ -27,6 +27,7 @@ from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
+from adapters.retention import RetentionTable
 from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
@@ -34,6 +35,7 @@ from adapters.temporal import TASK_QUEUE, connect
 from settings import Settings
 from web import (
     acts,
+    archive,
     calendar,
     calendar_pages,
     cases,
@@ -89,6 +91,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             similar=SimilarCases(sessions),
             mail=IncomingTable(sessions),
             ledger=LedgerTable(sessions),
+            retention=RetentionTable(sessions),
             calendars=calendars,
             catalogs=CatalogTable(sessions),
             suspensions=SuspensionTable(sessions),
@@ -119,6 +122,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         cases.router,
         acts.router,
         privacy.router,
+        archive.router,
         calendar.router,
         catalogs.router,
         suspensions.router,

@@ -17,6 +17,7 @@ import cli_calendar
 from activities.ports_mail import MailUnavailable
 from activities.reconciliation import Period, Reconciled
 from adapters.database import connect_database, upgrade
+from adapters.verification import PackageInvalid, verified_package
 from domain.colombia import calendar_in_force
 from domain.errors import DomainError
 from domain.instants import BOGOTA, bogota_date
@@ -28,6 +29,8 @@ from settings import SettingMissing, Settings
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atención de PQRSD.")
 db = typer.Typer(no_args_is_help=True, help="La base de datos.")
 app.add_typer(db, name="db")
+expediente = typer.Typer(no_args_is_help=True, help="Los expedientes cerrados.")
+app.add_typer(expediente, name="expediente")
 app.add_typer(cli_calendar.app, name="calendario")
 console = Console()
 DATA = Path(".pqrsd")
@@ -127,6 +130,23 @@ def db_upgrade() -> None:
         asyncio.run(upgrade(Settings.read().database_url))
     except SettingMissing as missing:
         raise _stopped(str(missing)) from missing
+
+
+@expediente.command("verificar")
+def expediente_verificar(
+    archivo: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    huella: Annotated[str | None, typer.Option(help="La huella publicada de la llave de la entidad.")] = None,
+) -> None:
+    """Comprueba firma, huellas, tamaños y foliación de un paquete. No necesita servidor."""
+    try:
+        found = verified_package(archivo.read_bytes(), huella)
+    except PackageInvalid as problem:
+        typer.echo(f"pqrsd: {problem}", err=True)
+        raise typer.Exit(1) from problem
+    typer.echo(
+        f"Expediente {found.radicado}, ciclo {found.cycle}: íntegro. "
+        f"{found.documents} documentos, {found.pages} páginas, llave {found.key_id}."
+    )
 
 
 def _events(path: Path | None) -> list[dict[str, object]]:

@@ -51,6 +51,7 @@ from adapters.records import CaseTables
 from adapters.running import RunningCases
 from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
+from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.smtp import SmtpMailer
 from adapters.starters import starters
@@ -84,7 +85,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     blobs = open_store(settings.archive_url)
     recording = Recording(CaseTables(sessions, calendars), calendars, catalogs, SuspensionTable(sessions))
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
-    archive = Archive(ExpedienteTable(sessions), packager)
+    archive = Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), blobs)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
     mailer = SmtpMailer(settings.smtp_url, settings.mail_from)
     mail_log = open_mail_log(settings.mail_log_url)

@@ -1,27 +1,59 @@
 """Closing the expediente: its documents as they are stored, indexed, signed and packaged."""
 
+import asyncio
+
 from temporalio import activity
 
+from activities.enclosures import PDF
 from activities.messages import CloseExpediente, Expediente
-from activities.ports import Expedientes
-from activities.ports_archive import Packager
-from domain.expediente import ElectronicIndex
+from activities.ports import BlobStore
+from activities.ports_archive import ClosedExpediente, Expedientes, Packager, Sheets
+from domain.expediente import Document, ElectronicIndex, in_order
 from domain.instants import bogota_date
+from domain.sheets import Sheet
 
 
 class Archive:
     """Closes expedientes."""
 
-    def __init__(self, expedientes: Expedientes, packager: Packager) -> None:
+    def __init__(self, expedientes: Expedientes, packager: Packager, sheets: Sheets, blobs: BlobStore) -> None:
         self._expedientes = expedientes
         self._packager = packager
+        self._sheets = sheets
+        self._blobs = blobs
 
     @activity.defn
     async def close_expediente(self, order: CloseExpediente) -> Expediente:
         """Seal and close; doing it again gives the same package (Decreto 2609 de 2012, art. 33)."""
-        documents = await self._expedientes.documents(order.radicado)
+        documents = await self._documents(order)
         index = ElectronicIndex(radicado=order.radicado, cycle=order.cycle, closed_at=order.at, documents=documents)
         package = await self._packager.package(index)
-        closed_on = bogota_date(order.at)
-        await self._expedientes.closed(order.radicado, order.cycle, sha256=package.sha256, on=closed_on)
+        closed = ClosedExpediente(
+            radicado=order.radicado,
+            cycle=order.cycle,
+            package=package,
+            documents=len(documents),
+            closed_on=bogota_date(order.at),
+            series=index.series,
+        )
+        await self._expedientes.closed(closed)
         return Expediente(f"sha256:{package.sha256}", package.index_sha256, len(documents))
+
+    async def _documents(self, order: CloseExpediente) -> tuple[Document, ...]:
+        """All of it in order: what is written now and what was stored, up to the instant of closing."""
+        written = [await self._written(x) for x in await self._expedientes.sheets(order.radicado, order.at)]
+        return in_order((*written, *await self._expedientes.documents(order.radicado, order.at)))
+
+    async def _written(self, sheet: Sheet) -> Document:
+        rendered = await asyncio.to_thread(self._sheets.typeset, sheet)
+        await self._blobs.put(rendered.pdf, mime_type=PDF)
+        return Document(
+            name=sheet.name,
+            kind=sheet.kind,
+            sha256=rendered.sha256,
+            created_at=sheet.created_at,
+            incorporated_at=sheet.incorporated_at,
+            size_bytes=len(rendered.pdf),
+            pages=rendered.pages,
+            mime_type=PDF,
+        )

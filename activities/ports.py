@@ -11,7 +11,6 @@ from typing import Protocol
 from activities.messages import CaseRecord, LetterOrder, SurveyResult
 from domain.calendar import Calendar
 from domain.case import Case
-from domain.expediente import Document
 from domain.ladder import HouseRules
 from domain.organization import Organization
 from domain.suspensions import SuspensionAct
@@ -189,11 +188,3 @@ class Surveys(Protocol):
         """The one-time token for a case's survey; asking again gives the same one."""
 
     async def finish(self, result: SurveyResult) -> None: ...
-
-
-class Expedientes(Protocol):
-    """Reads a case's documents and keeps the hash of its closed index."""
-
-    async def documents(self, radicado: str) -> tuple[Document, ...]: ...
-
-    async def closed(self, radicado: str, cycle: int, *, sha256: str, on: date) -> None: ...

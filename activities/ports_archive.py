@@ -1,9 +1,13 @@
-"""What closing an expediente needs, as a Protocol; see `ports.py`."""
+"""What closing an expediente needs, as Protocols; see `ports.py`."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Protocol
 
-from domain.expediente import ElectronicIndex
+from activities.ports_mail import RenderedLetter
+from domain.expediente import Document, ElectronicIndex
+from domain.retention import TrdSeries
+from domain.sheets import Sheet
 
 
 @dataclass(frozen=True)
@@ -12,6 +16,36 @@ class Package:
 
     sha256: str
     index_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosedExpediente:
+    """What the entity keeps of an expediente it closed: its package and how long it is retained."""
+
+    radicado: str
+    cycle: int
+    package: Package
+    documents: int
+    closed_on: date
+    series: TrdSeries
+
+
+class Expedientes(Protocol):
+    """Reads a case's documents and keeps what was closed."""
+
+    async def documents(self, radicado: str, until: datetime) -> tuple[Document, ...]:
+        """The files of the case up to an instant, in the order they were incorporated."""
+
+    async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
+        """What must be written of the case up to an instant: petition, later texts, proofs, log."""
+
+    async def closed(self, expediente: ClosedExpediente) -> None: ...
+
+
+class Sheets(Protocol):
+    """Typesets the written documents; the same one always gives the same bytes."""
+
+    def typeset(self, sheet: Sheet) -> RenderedLetter: ...
 
 
 class Packager(Protocol):

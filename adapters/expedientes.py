@@ -1,13 +1,33 @@
-"""The documents of a case: what came in, what went out, in order."""
+"""The documents of a case: what came in, what went out, what was written since, up to an instant."""
 
-from datetime import date
+from datetime import datetime
+from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from activities.ports_archive import ClosedExpediente
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow, LetterRowTable
+from adapters.jsoning import to_json
+from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
+from adapters.tables import LetterRowTable as LetterTable
+from domain.case import PetitionerClass
 from domain.expediente import Document
+from domain.intake import StoredFile
+from domain.sheets import (
+    Dispatch,
+    FiledPetition,
+    LaterText,
+    LogLine,
+    Sheet,
+    dispatch_sheet,
+    log_sheet,
+    petition_sheets,
+    text_sheets,
+)
+
+R = TypeVar("R", bound=Table)
 
 
 class ExpedienteTable:
@@ -16,36 +36,113 @@ class ExpedienteTable:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def documents(self, radicado: str) -> tuple[Document, ...]:
+    async def documents(self, radicado: str, until: datetime) -> tuple[Document, ...]:
         async with self._sessions() as session:
             filing = await session.get_one(FilingRow, radicado)
-            files = select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
-            letters = (
-                select(LetterRowTable)
-                .where(LetterRowTable.radicado == radicado, LetterRowTable.sha256.is_not(None))
-                .order_by(LetterRowTable.claimed_at, LetterRowTable.key)
-            )
-            incoming = [
-                Document(
-                    f.name,
-                    f.kind,
-                    f.sha256,
-                    f.received_at or filing.received_at,
-                    f.received_at or filing.filed_at,
-                    f.size_bytes,
-                    1,
-                    f.mime_type,
-                )
-                for f in await session.scalars(files)
-            ]
-            outgoing = [
-                Document(f"{x.outgoing_radicado}.pdf", x.kind, x.sha256 or "", x.claimed_at, x.sent_at or x.claimed_at,
-                         0, x.pages or 1, "application/pdf")
-                for x in await session.scalars(letters)
-            ]  # fmt: skip
-        return (*incoming, *outgoing)
+            files = await _all(session, _files(radicado).where(_is_by(until)))
+            letters = await _all(session, _letters(radicado, until).where(LetterTable.sha256.is_not(None)))
+        return (*(_attached(filing, x) for x in files), *(_issued(x) for x in letters))
 
-    async def closed(self, radicado: str, cycle: int, *, sha256: str, on: date) -> None:
-        row = {"radicado": radicado, "cycle": cycle, "sha256": sha256, "closed_on": on}
+    async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
+        """A case that was only numbered, or that is being tested, may have no log and no letters."""
+        async with self._sessions() as session:
+            filing = await session.get_one(FilingRow, radicado)
+            files = await _all(session, _files(radicado).where(AttachmentRow.received_at.is_(None)))
+            texts = await _all(session, _texts(radicado, until))
+            letters = await _all(session, _letters(radicado, until))
+            lines = tuple(_line(x) for x in await _all(session, _log(radicado, until)))
+        proofs = tuple(x for x in lines if x.act == "entrega")
+        return (
+            *petition_sheets(_petition(filing, files)),
+            *text_sheets(radicado, tuple(_text(x) for x in texts)),
+            dispatch_sheet(radicado, tuple(_dispatch(x) for x in letters), proofs, until),
+            log_sheet(radicado, lines, until),
+        )
+
+    async def closed(self, expediente: ClosedExpediente) -> None:
+        series = expediente.series
+        row = {
+            "radicado": expediente.radicado,
+            "cycle": expediente.cycle,
+            "sha256": expediente.package.sha256,
+            "index_sha256": expediente.package.index_sha256,
+            "documents": expediente.documents,
+            "closed_on": expediente.closed_on,
+            "series": to_json(series),
+            "retained_until": series.retained_until(expediente.closed_on),
+        }
         async with self._sessions.begin() as session:
             await session.execute(insert(ExpedienteRow).values(row).on_conflict_do_nothing())
+
+
+async def _all(session: AsyncSession, query: Select[R]) -> list[R]:
+    return list(await session.scalars(query))
+
+
+def _files(radicado: str) -> Select[AttachmentRow]:
+    return select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
+
+
+def _is_by(until: datetime) -> ColumnElement[bool]:
+    """Filed with the petition, or received later up to then."""
+    return AttachmentRow.received_at.is_(None) | (AttachmentRow.received_at <= until)
+
+
+def _texts(radicado: str, until: datetime) -> Select[TextRow]:
+    mine = TextRow.radicado == radicado, TextRow.created_at <= until
+    return select(TextRow).where(*mine).order_by(TextRow.created_at, TextRow.sha256)
+
+
+def _letters(radicado: str, until: datetime) -> Select[LetterTable]:
+    mine = LetterTable.radicado == radicado, LetterTable.claimed_at <= until
+    return select(LetterTable).where(*mine).order_by(LetterTable.claimed_at, LetterTable.key)
+
+
+def _log(radicado: str, until: datetime) -> Select[LogRow]:
+    mine = LogRow.radicado == radicado, LogRow.at <= until
+    return select(LogRow).where(*mine).order_by(LogRow.version, LogRow.line)
+
+
+def _attached(filing: FilingRow, file: AttachmentRow) -> Document:
+    times = file.received_at or filing.received_at, file.received_at or filing.filed_at
+    return Document(file.name, file.kind, file.sha256, *times, file.size_bytes, 1, file.mime_type)
+
+
+def _issued(letter: LetterTable) -> Document:
+    times = letter.claimed_at, letter.sent_at or letter.claimed_at
+    name, pages = f"{letter.outgoing_radicado}.pdf", letter.pages or 1
+    return Document(name, letter.kind, letter.sha256 or "", *times, 0, pages, "application/pdf")
+
+
+def _petition(filing: FilingRow, files: list[AttachmentRow]) -> FiledPetition:
+    return FiledPetition(
+        radicado=filing.radicado,
+        received_at=filing.received_at,
+        filed_at=filing.filed_at,
+        channel=filing.channel,
+        petitioner_class=PetitionerClass(filing.petitioner_class),
+        petitioner=filing.petitioner,
+        subject=filing.subject,
+        description=filing.description,
+        files=tuple(StoredFile(x.name, x.mime_type, x.size_bytes, x.sha256) for x in files),
+    )
+
+
+def _text(row: TextRow) -> LaterText:
+    return LaterText(kind=row.kind, author=row.author, at=row.created_at, body=row.body, sha256=row.sha256)
+
+
+def _dispatch(row: LetterTable) -> Dispatch:
+    return Dispatch(
+        kind=row.kind,
+        medium=row.medium,
+        status=row.status,
+        at=row.sent_at or row.claimed_at,
+        number=row.outgoing_radicado or "",
+        evidence=row.reply or "",
+        message_id=row.message_id,
+    )
+
+
+def _line(row: LogRow) -> LogLine:
+    return LogLine(at=row.at, act=row.act, actor=row.actor, text=row.text, norm=row.norm)

@@ -9,8 +9,9 @@ from activities.ports import BlobStore
 from activities.ports_archive import Package
 from adapters.archive import publish
 from adapters.bagit import bag
+from adapters.foliation import pages_of
 from adapters.signing import Signer
-from domain.expediente import ElectronicIndex, index_xml
+from domain.expediente import Document, ElectronicIndex, index_xml
 from domain.instants import bogota_date
 
 INDEX, SIGNATURE, PUBLIC_KEY = "metadata/indice.xml", "metadata/indice.xml.sig", "metadata/llave-publica.pem"
@@ -27,7 +28,7 @@ class SipPackager:
     async def package(self, index: ElectronicIndex) -> Package:
         """Seal and hand over. Raises what the store raises for a document missing or altered."""
         contents = [await self._store.get(document.sha256) for document in index.documents]
-        measured = tuple(replace(d, size_bytes=len(c)) for d, c in zip(index.documents, contents, strict=True))
+        measured = await asyncio.to_thread(_measured, index.documents, contents)
         index = replace(index, documents=measured)
         xml = index_xml(index, self._signer.seal)
         content = await asyncio.to_thread(self._bagged, index, xml, contents)
@@ -44,3 +45,11 @@ class SipPackager:
             "Bagging-Date": bogota_date(index.closed_at).isoformat(),
         }
         return bag(index.name, payload, tags, info)
+
+
+def _measured(documents: tuple[Document, ...], contents: list[bytes]) -> tuple[Document, ...]:
+    """With the size and the pages that each really has."""
+    return tuple(
+        replace(document, size_bytes=len(content), pages=pages_of(content, document.mime_type))
+        for document, content in zip(documents, contents, strict=True)
+    )

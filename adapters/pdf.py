@@ -40,28 +40,35 @@ class TypstTypesetter:
 
     def typeset(self, letter: LetterContent) -> RenderedLetter:
         """The same content always gives the same bytes; no text in it can make it fail."""
-        pdf = self._drawn(_data(letter), _noon(letter))
-        return RenderedLetter(pdf, sha256(pdf).hexdigest(), len(PAGE.findall(pdf)))
+        return rendered(self._layout, _data(letter), _noon(letter))
 
-    def _drawn(self, data: str, timestamp: int) -> bytes:
-        """The PDF; again without the characters Typst refuses, until it refuses none."""
-        try:
-            return self._compiled(data, timestamp)
-        except typst.TypstError as refusal:
-            drawable = data.translate(dict.fromkeys(map(ord, _refused(refusal.diagnostic)), MISSING))
-            if drawable == data:
-                raise
-            return self._drawn(drawable, timestamp)
 
-    def _compiled(self, data: str, timestamp: int) -> bytes:
-        return typst.compile(
-            str(self._layout),
-            format="pdf",
-            font_paths=_fonts(),
-            sys_inputs={"carta": data},
-            pdf_standards=[*STANDARDS],
-            timestamp=timestamp,
-        )
+def rendered(layout: Path, data: str, timestamp: int) -> RenderedLetter:
+    """The PDF of a layout filled in with JSON *data*, dated at *timestamp* (seconds since 1970)."""
+    pdf = _drawn(layout, data, timestamp)
+    return RenderedLetter(pdf, sha256(pdf).hexdigest(), len(PAGE.findall(pdf)))
+
+
+def _drawn(layout: Path, data: str, timestamp: int) -> bytes:
+    """The PDF; again without the characters Typst refuses, until it refuses none."""
+    try:
+        return _compiled(layout, data, timestamp)
+    except typst.TypstError as refusal:
+        drawable = data.translate(dict.fromkeys(map(ord, _refused(refusal.diagnostic)), MISSING))
+        if drawable == data:
+            raise
+        return _drawn(layout, drawable, timestamp)
+
+
+def _compiled(layout: Path, data: str, timestamp: int) -> bytes:
+    return typst.compile(
+        str(layout),
+        format="pdf",
+        font_paths=_fonts(),
+        sys_inputs={"carta": data},
+        pdf_standards=[*STANDARDS],
+        timestamp=timestamp,
+    )
 
 
 @cache
@@ -71,7 +78,7 @@ def _fonts() -> typst.Fonts:
 
 def _data(letter: LetterContent) -> str:
     """The letter as JSON, its texts made legible and its body cut into paragraphs."""
-    said = {name: _printed(value) for name, value in asdict(letter).items()}
+    said = {name: printed(value) for name, value in asdict(letter).items()}
     paragraphs = [p.strip() for p in _printable(letter.body).split("\n\n") if p.strip()] or [""]
     drawn = {
         "on": spanish(letter.on),
@@ -82,9 +89,10 @@ def _data(letter: LetterContent) -> str:
     return json.dumps({**said, **drawn}, ensure_ascii=False)
 
 
-def _printed(value: object) -> object:
+def printed(value: object) -> object:
+    """A text, or texts within texts, as it can be printed."""
     if isinstance(value, tuple):
-        return [_printable(str(line)) for line in value]
+        return [printed(line) for line in value]
     return _printable(str(value))
 
 

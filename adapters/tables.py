@@ -211,6 +211,11 @@ class ExpedienteRow(Table):
     cycle: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str]
     closed_on: Mapped[date]
+    index_sha256: Mapped[str | None]
+    documents: Mapped[int | None]
+    series: Mapped[dict[str, Any]]
+    retained_until: Mapped[date] = mapped_column(index=True)
+    warned_at: Mapped[datetime | None]
 
 
 class AccessRow(Table):

@@ -108,6 +108,21 @@ class Seal:
     key_id: str
 
 
+FIRST = ("solicitud", "cuaderno reservado", "anexo")
+LAST = ("constancia de envíos y entregas", "historial de actuaciones")
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """By when each was incorporated: of those of one instant, the petition first and the log last."""
+    return tuple(sorted(documents, key=lambda document: (document.incorporated_at, _rank(document.kind))))
+
+
+def _rank(kind: str) -> int:
+    if kind in FIRST:
+        return FIRST.index(kind)
+    return len(FIRST) + (LAST.index(kind) + 1 if kind in LAST else 0)
+
+
 def foliated(documents: Iterable[Document]) -> tuple[IndexEntry, ...]:
     """Give each document its order and its pages, without gaps."""
     listed = tuple(documents)

@@ -20,6 +20,7 @@ from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.reconciliation import LedgerTable
+from adapters.retention import RetentionTable
 from adapters.similar import SimilarCases
 from adapters.suspensions import SuspensionTable
 from adapters.tables import CalendarRow
@@ -61,6 +62,7 @@ class Services:
     similar: SimilarCases
     mail: IncomingTable
     ledger: LedgerTable
+    retention: RetentionTable
     calendars: Publishing
     catalogs: CatalogTable
     suspensions: SuspensionTable

@@ -1,0 +1,209 @@
+"""An expediente holds all of its case: the petition, what came later, what left, the proofs and the log."""
+
+import io
+import zipfile
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from activities.archive import Archive
+from activities.messages import CloseExpediente, Expediente
+from adapters.archive import FilesystemStore
+from adapters.database import Sessions
+from adapters.expedientes import ExpedienteTable
+from adapters.packager import SipPackager
+from adapters.sheets import TypstSheets
+from adapters.signing import Signer
+from adapters.tables import ExpedienteRow, LetterRowTable, LogRow, TextRow
+from domain.case import PetitionerClass
+from domain.intake import StoredFile
+from tests.adapters.filings import MORNING, filed
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+CLOSED = MORNING + timedelta(days=20)
+NOTE = "señal de vida " * 300
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FilesystemStore:
+    return FilesystemStore((tmp_path / "archivo").as_uri())
+
+
+@pytest.fixture
+def archive(sessions: Sessions, store: FilesystemStore, tmp_path: Path) -> Archive:
+    packager = SipPackager(store, Signer(bytes(32)), tmp_path / "gestor")
+    return Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), store)
+
+
+async def lived(sessions: Sessions, store: FilesystemStore, **changes: Any) -> str:
+    """The radicado of a case with an attachment, a later text, a draft, a letter and its proof."""
+    digest = await store.put(NOTE.encode(), mime_type="text/plain")
+    files = (StoredFile("nota de María.txt", "text/plain", len(NOTE.encode()), digest),)
+    radicado = (await filed(sessions, files=files, **changes)).case.radicado
+    pdf = await store.put(b"%PDF-1.7 respuesta", mime_type="application/pdf")
+    async with sessions.begin() as session:
+        session.add_all(
+            [
+                a_text(radicado, "complemento", "Anexo mi certificado.", hours=2),
+                a_text(radicado, "borrador", "No sale de la entidad.", hours=3),
+                a_text(radicado, "replica", "Vino después de cerrar.", hours=24 * 21),
+                LetterRowTable(
+                    key=f"{radicado}/respuesta", radicado=radicado, kind="respuesta", medium="correo",
+                    recipient="peticionario", status="enviada", outgoing_radicado="2026-S-000007",
+                    message_id="<abc@pqrsd.example>", verification_code="K7QMH2XWRT4A", sha256=pdf, pages=1,
+                    reply="250 2.0.0 aceptado", claimed_at=hours(4), sent_at=hours(5),
+                ),
+                LogRow(radicado=radicado, version=2, line=0, at=hours(6), act="entrega", actor="dev-agente",
+                       text="Constancia de entrega: entregado", norm="Ley 1437 de 2011, arts. 66 a 69"),
+            ]
+        )  # fmt: skip
+    return radicado
+
+
+def hours(number: float) -> datetime:
+    return MORNING + timedelta(hours=number)
+
+
+def a_text(radicado: str, kind: str, body: str, *, hours: float) -> TextRow:
+    at = MORNING + timedelta(hours=hours)
+    return TextRow(sha256=f"{kind}-sha", radicado=radicado, kind=kind, author="lucia", body=body, created_at=at)
+
+
+class Opened:
+    """A package, opened: its index and the text of each of its PDFs, by kind of document."""
+
+    def __init__(self, content: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(content)) as files:
+            read = {name.partition("/")[2]: files.read(name) for name in files.namelist()}
+        self.index = ElementTree.fromstring(read["metadata/indice.xml"])
+        self.files = {x.findtext("Tipologia_Documental", ""): read[x.get("Archivo", "")] for x in self.index}
+
+    @property
+    def kinds(self) -> list[str]:
+        return [x.findtext("Tipologia_Documental", "") for x in self.index]
+
+    def text(self, kind: str) -> str:
+        pages = PdfReader(io.BytesIO(self.files[kind])).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+async def closed(archive: Archive, store: FilesystemStore, radicado: str) -> Opened:
+    done = await archive.close_expediente(CloseExpediente(radicado, 1, CLOSED))
+    return Opened(await store.get(done.reference.removeprefix("sha256:")))
+
+
+async def test_it_holds_the_whole_case_in_the_order_in_which_it_happened(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    radicado = await lived(sessions, store)
+
+    expediente = await closed(archive, store, radicado)
+
+    assert expediente.kinds == ["solicitud", "anexo", "complemento", "respuesta", "constancia de envíos y entregas",
+                                "historial de actuaciones"]  # fmt: skip
+
+
+async def test_the_petition_carries_its_stamp(archive: Archive, sessions: Sessions, store: FilesystemStore) -> None:
+    radicado = await lived(sessions, store)
+
+    text = (await closed(archive, store, radicado)).text("solicitud")
+
+    for said in (f"Radicado: {radicado}", "Recibida: 24/11/2026 09:00:00", "Medio: web", "Anexos: 1",
+                 "Anexo 1: nota de María.txt (text/plain", "Nombre: Lucía Ríos", "Asunto: Cobro repetido en mi crédito",
+                 "Me cobraron dos veces la misma cuota."):  # fmt: skip
+        assert said in text
+
+
+async def test_an_identity_under_reserva_is_in_a_notebook_of_its_own(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    radicado = await lived(sessions, store, petitioner_class=PetitionerClass.RESERVED)
+
+    expediente = await closed(archive, store, radicado)
+
+    assert expediente.kinds[:2] == ["solicitud", "cuaderno reservado"]
+    assert "Lucía Ríos" not in expediente.text("solicitud")
+    assert "Lucía Ríos" in expediente.text("cuaderno reservado")
+
+
+async def test_what_the_citizen_wrote_later_is_in_it_and_working_papers_are_not(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    expediente = await closed(archive, store, await lived(sessions, store))
+
+    assert "Anexo mi certificado." in expediente.text("complemento")
+    assert not {"borrador", "replica"} & set(expediente.kinds)
+
+
+async def test_the_proof_of_each_letter_is_in_it(archive: Archive, sessions: Sessions, store: FilesystemStore) -> None:
+    text = (await closed(archive, store, await lived(sessions, store))).text("constancia de envíos y entregas")
+
+    for said in ("respuesta 2026-S-000007", "250 2.0.0 aceptado", "<abc@pqrsd.example>",
+                 "Constancia de entrega: entregado"):  # fmt: skip
+        assert said in text
+
+
+async def test_the_log_says_who_did_what_and_by_which_norm(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    text = (await closed(archive, store, await lived(sessions, store))).text("historial de actuaciones")
+
+    for said in ("24/11/2026 09:00:00 radicacion", "dev-agente", "Ley 1437 de 2011, arts. 66 a 69"):
+        assert said in text
+
+
+async def test_what_is_written_for_the_archive_is_pdf_a(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    expediente = await closed(archive, store, await lived(sessions, store))
+
+    for kind in ("solicitud", "complemento", "constancia de envíos y entregas", "historial de actuaciones"):
+        metadata = PdfReader(io.BytesIO(expediente.files[kind])).xmp_metadata
+        assert metadata is not None
+        written = metadata.stream.get_data()
+        assert b"<pdfaid:part>2</pdfaid:part>" in written
+        assert b"<pdfaid:conformance>A</pdfaid:conformance>" in written
+
+
+async def test_sizes_and_pages_are_those_of_each_document(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    expediente = await closed(archive, store, await lived(sessions, store))
+
+    for entry in expediente.index:
+        content = expediente.files[entry.findtext("Tipologia_Documental", "")]
+        assert entry.findtext("Tamano") == str(len(content))
+    attached = expediente.index[1]
+    assert (attached.findtext("Pagina_Inicio"), attached.findtext("Pagina_Fin")) == ("2", "3")
+
+
+async def test_closing_again_is_closing_once(
+    archive: Archive, sessions: Sessions, store: FilesystemStore, tmp_path: Path
+) -> None:
+    order = CloseExpediente(await lived(sessions, store), 1, CLOSED)
+
+    first = await archive.close_expediente(order)
+    second = await archive.close_expediente(order)
+
+    async with sessions() as session:
+        [row] = await session.scalars(select(ExpedienteRow))
+    [dropped] = (tmp_path / "gestor").iterdir()
+    assert first == second == Expediente(f"sha256:{row.sha256}", row.index_sha256 or "", 6)
+    assert (str(row.closed_on), str(row.retained_until)) == ("2026-12-14", "2036-12-14")
+    assert dropped.read_bytes() == await store.get(row.sha256)
+
+
+async def test_hostile_text_closes_an_expediente_too(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    hostile = '#eval("1") $x$ \u202e\x07 ' + "a" * 5000 + "\n\n= título *\\"
+    radicado = await lived(sessions, store, subject=hostile[:200], description=hostile)
+
+    expediente = await closed(archive, store, radicado)
+
+    assert '#eval("1")' in expediente.text("solicitud")
