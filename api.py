@@ -13,6 +13,7 @@ from adapters.alarms import AlarmTable
 from adapters.answering import answering
 from adapters.archive import open_store
 from adapters.calendars import CalendarTable
+from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.database import connect_database
@@ -75,9 +76,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = connect_database(given.database_url)
-        calendars = CalendarTable(sessions)
+        calendars, keys = CalendarTable(sessions), CaseKeys(sessions, given.payload_key)
         app.state.services = Services(
-            intake=Intake(sessions, calendars),
+            intake=Intake(sessions, calendars, keys),
             cases=ReadModel(sessions),
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
@@ -98,7 +99,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             open_cases=OpenCaseTable(sessions, calendars),
             blobs=open_store(given.archive_url),
             answering=answering(sessions),
-            temporal=await connect(given.temporal_address, given.temporal_namespace, given.payload_key, is_lazy=True),
+            temporal=await connect(
+                given.temporal_address, given.temporal_namespace, given.payload_key, keys, is_lazy=True
+            ),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,
         )

@@ -26,6 +26,7 @@ from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
+from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
 from adapters.crm import CrmTable, open_crm
@@ -166,7 +167,7 @@ def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
         threads=Threads(sessions),
         enclosures=EnclosureTable(sessions),
         blobs=open_store(settings.archive_url),
-        intake=Intake(sessions, calendars),
+        intake=Intake(sessions, calendars, CaseKeys(sessions, settings.payload_key)),
         cases=CaseTables(sessions, calendars),
         texts=FactTables(sessions),
         acts=Acts(client),
@@ -194,7 +195,8 @@ async def run(settings: Settings) -> None:
         CatalogKind.TEMPLATES, installed(TEMPLATES), reason="Plantillas de esta instalación"
     )
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
+    keys = CaseKeys(sessions, settings.payload_key)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
+from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable, Governing
 from adapters.database import Sessions
 from adapters.jsoning import from_json, to_json
@@ -20,6 +21,7 @@ from adapters.records import rows_of
 from adapters.rows import Rows, store
 from adapters.suspensions import ending_from
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
+from adapters.tables_archive import CaseKeyRow
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
@@ -45,10 +47,11 @@ CLAIM = text(
 class Intake:
     """Files petitions."""
 
-    def __init__(self, sessions: Sessions, calendars: CalendarTable) -> None:
+    def __init__(self, sessions: Sessions, calendars: CalendarTable, keys: CaseKeys) -> None:
         self._sessions = sessions
         self._calendars = calendars
         self._catalogs = CatalogTable(sessions)
+        self._keys = keys
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
@@ -65,7 +68,7 @@ class Intake:
                     return await _repeated(session, earlier, calendar)
             governing = await self._governing(session, filing, at)
             acts = await ending_from(session, bogota_date(filing.received_at))
-            return await _filed(session, filing, governing, (calendar, acts), claim, at)
+            return await _filed(session, filing, governing, (calendar, acts), claim, at, self._keys)
 
     async def _governing(self, session: AsyncSession, filing: NewFiling, at: datetime) -> Governing:
         """What governs a case received now, for as long as it lives. Raises ChannelUnknown."""
@@ -80,7 +83,13 @@ InForce = tuple[Calendar, tuple[SuspensionAct, ...]]
 
 
 async def _filed(
-    session: AsyncSession, filing: NewFiling, governing: Governing, law: InForce, claim: list[Row], at: datetime
+    session: AsyncSession,
+    filing: NewFiling,
+    governing: Governing,
+    law: InForce,
+    claim: list[Row],
+    at: datetime,
+    keys: CaseKeys,
 ) -> Filed:
     """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
@@ -93,6 +102,7 @@ async def _filed(
     of_filing: Rows = {
         FilingRow: [_row(filing, radicado, code, at)],
         AttachmentRow: _files(filing, radicado),
+        CaseKeyRow: [keys.new(radicado, at)],
         IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
         OutboxRow: [start, *of_case[OutboxRow]],
     }

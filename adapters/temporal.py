@@ -15,7 +15,7 @@ from temporalio.converter import (
 )
 
 from activities.messages import Summary
-from adapters.codec import LEGIBLE, keyring
+from adapters.codec import LEGIBLE, CaseKeyring, keyring
 
 TASK_QUEUE = "pqrsd"
 
@@ -43,19 +43,28 @@ class PayloadConverter(CompositePayloadConverter):
         super().__init__(SummaryConverter(), *PydanticPayloadConverter().converters.values())
 
 
-def data_converter(payload_key: bytes) -> DataConverter:
+def data_converter(payload_key: bytes, case_keys: CaseKeyring | None = None) -> DataConverter:
     """Plain dataclasses through Pydantic, encrypted; failures too, except their type.
 
-    *payload_key* is one master key of 32 bytes or several in a row, oldest first (see `keyring`).
+    *payload_key* is one master key of 32 bytes or several in a row, oldest first (see `keyring`); without *case_keys*
+    what the key of a case encrypts is not read, nor written.
     """
     return replace(
         pydantic_data_converter,
         payload_converter_class=PayloadConverter,
-        payload_codec=keyring(payload_key),
+        payload_codec=keyring(payload_key, case_keys),
         failure_converter_class=DefaultFailureConverterWithEncodedAttributes,
     )
 
 
-async def connect(address: str, namespace: str, payload_key: bytes, *, is_lazy: bool = False) -> Client:
+async def connect(
+    address: str,
+    namespace: str,
+    payload_key: bytes,
+    case_keys: CaseKeyring | None = None,
+    *,
+    is_lazy: bool = False,
+) -> Client:
     """A client. A lazy one connects when first used, so that the API starts while Temporal is down."""
-    return await Client.connect(address, namespace=namespace, data_converter=data_converter(payload_key), lazy=is_lazy)
+    converter = data_converter(payload_key, case_keys)
+    return await Client.connect(address, namespace=namespace, data_converter=converter, lazy=is_lazy)

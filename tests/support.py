@@ -16,6 +16,7 @@ from fastapi import FastAPI
 from temporalio.client import Client
 from testcontainers.community.postgres import PostgresContainer
 
+from adapters.case_keys import CaseKeys
 from adapters.database import Sessions, connect_database
 from adapters.outbox import Outbox
 from adapters.starters import starters
@@ -70,7 +71,8 @@ async def open_world(stack: Stack) -> AsyncIterator[World]:
     """Run API, worker and relay over the parts until left."""
     settings = Settings.read(stack.environment())
     engine, sessions = connect_database(settings.database_url)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
+    keys = CaseKeys(sessions, settings.payload_key)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     app = create_app(settings)

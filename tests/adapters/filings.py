@@ -6,6 +6,7 @@ from typing import Any
 
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
+from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.intake import Intake
 from domain.case import Case, Medium, PetitionerClass
@@ -33,7 +34,7 @@ def a_new_filing(**changes: Any) -> NewFiling:
 
 def intake(sessions: Sessions) -> Intake:
     """Intake over a database."""
-    return Intake(sessions, CalendarTable(sessions))
+    return Intake(sessions, CalendarTable(sessions), CaseKeys(sessions, bytes(32)))
 
 
 async def filed(sessions: Sessions, *, at: datetime = MORNING, **changes: Any) -> Filed:

@@ -216,3 +216,38 @@ async def test_a_standalone_activity_reads_its_own_argument_and_its_caller_the_r
         )
 
     assert heard == secret
+
+
+class Keys:
+    """The keys of some cases."""
+
+    def __init__(self, **keys: bytes) -> None:
+        self._keys = {radicado.replace("_", "-"): key for radicado, key in keys.items()}
+
+    async def key_of(self, radicado: str) -> bytes | None:
+        return self._keys.get(radicado)
+
+
+async def test_what_belongs_to_a_case_opens_only_with_the_key_of_that_case() -> None:
+    mine, other = Keys(**{"2026-E-000001": OLD}), Keys(**{"2026-E-000001": NEW})
+    [sealed] = await of_workflow(keyring(OLD, mine), "2026-E-000001-encuesta-1").encode([PLAIN])
+
+    opened = await of_workflow(keyring(OLD, mine), "2026-E-000001-encuesta-1").decode([sealed])
+
+    assert opened == [PLAIN]
+    with pytest.raises(PayloadUnreadable, match="altered"):
+        await keyring(OLD, other).decode([sealed])
+    with pytest.raises(PayloadUnreadable, match="key of the case of 2026-E-000001-encuesta-1 is missing"):
+        await keyring(OLD).decode([sealed])
+
+
+async def test_what_was_written_before_cases_had_keys_is_still_read() -> None:
+    [sealed] = await of_workflow(keyring(OLD), "2026-E-000001").encode([PLAIN])
+
+    assert await keyring(OLD, Keys(**{"2026-E-000001": NEW})).decode([sealed]) == [PLAIN]
+
+
+async def test_what_belongs_to_no_case_needs_no_key_of_a_case() -> None:
+    [sealed] = await of_workflow(keyring(OLD, Keys()), "informe-mensual").encode([PLAIN])
+
+    assert await keyring(OLD).decode([sealed]) == [PLAIN]

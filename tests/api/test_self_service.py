@@ -225,7 +225,7 @@ async def test_what_arrived_later_is_in_the_expediente_by_its_kind_and_on_the_of
     file = {"nombre": "recibo.txt", "tipo_mime": "text/plain", "contenido_base64": "aG9sYQ=="}
     await case.act("complemento", {"texto": "Aporto.", "anexos": [file]}, role="radicador")
 
-    documents = await ExpedienteTable(world.sessions).documents(case.radicado)
+    documents = await ExpedienteTable(world.sessions).documents(case.radicado, case.now)
     entered = await world.api.post("/ingresar", data={"ficha": "dev-agente"}, follow_redirects=False)
     world.api.cookies.clear()
     cookie = {"Cookie": entered.headers["set-cookie"].partition(";")[0]}

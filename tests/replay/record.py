@@ -1,6 +1,7 @@
 """Records the histories of the demonstration, one a branch: `python -m tests.replay.record`.
 
-They are written with a key of their own, and without the names of the machine they ran on.
+They are written with a master key of their own, each with the key of its case beside it, and without the names of the
+machine they ran on.
 """
 
 import asyncio
@@ -12,6 +13,8 @@ from pathlib import Path
 from rich.console import Console
 from temporalio.client import Client
 
+from adapters.case_keys import CaseKeys
+from adapters.database import connect_database
 from local.demo import run_all
 from local.situations_law import BATCHES
 from local.stack import parts, served
@@ -26,19 +29,23 @@ async def record() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "payload.key").write_text(KEY)
         async with parts(Path(folder), is_durable=False, is_virtual=True) as stack, served(stack):
+            engine, sessions = connect_database(stack.postgres.url())
+            keys = CaseKeys(sessions, bytes.fromhex(KEY))
             outcomes, temporal = await run_all(stack, Console())
             for situation, journey, problem in outcomes:
                 if problem:
                     raise SystemExit(problem)
-                await _keep(temporal, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
+                await _keep(temporal, keys, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
             for batch in BATCHES:
-                await _keep(temporal, batch, batch)
+                await _keep(temporal, keys, batch, batch)
+            await engine.dispose()
 
 
-async def _keep(temporal: Client, workflow_id: str, name: str) -> None:
-    """Write the history of a workflow."""
+async def _keep(temporal: Client, keys: CaseKeys, workflow_id: str, name: str) -> None:
+    """Write the history of a workflow, with the key of its case beside it when it has one."""
+    key = await keys.key_of(workflow_id) or b""
     history = await temporal.get_workflow_handle(workflow_id).fetch_history()
-    text = json.dumps({"id": workflow_id, "history": _scrubbed(history.to_json_dict())})
+    text = json.dumps({"id": workflow_id, "key": key.hex(), "history": _scrubbed(history.to_json_dict())})
     (HISTORIES / f"{name}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
 
 

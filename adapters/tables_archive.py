@@ -1,0 +1,58 @@
+"""The tables of retention, disposal and the keys of cases."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Identity
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from adapters.tables import Table
+
+
+class CaseKeyRow(Table):
+    """The key of a case, wrapped by a master key; destroyed, nothing encrypted under it can be read again."""
+
+    __tablename__ = "case_key"
+    radicado: Mapped[str] = mapped_column(primary_key=True)
+    master: Mapped[str]
+    wrapped: Mapped[bytes | None]
+    created_at: Mapped[datetime]
+    destroyed_at: Mapped[datetime | None]
+    act: Mapped[str | None]
+
+
+class HoldRow(Table):
+    """Who held or released a case, and why; the last one counts."""
+
+    __tablename__ = "retention_hold"
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=True), primary_key=True)
+    radicado: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    reason: Mapped[str]
+    who: Mapped[str]
+    at: Mapped[datetime]
+
+
+class DisposalRow(Table):
+    """An act that orders the elimination of some expedientes."""
+
+    __tablename__ = "disposal"
+    act: Mapped[str] = mapped_column(primary_key=True)
+    approved_by: Mapped[str]
+    requested_by: Mapped[str]
+    fingerprint: Mapped[str]
+    radicados: Mapped[list[str]] = mapped_column(JSONB)
+    started_at: Mapped[datetime]
+
+
+class DisposedCaseRow(Table):
+    """What remains of an eliminated expediente: the hashes of its signed indexes, when and by which act."""
+
+    __tablename__ = "disposed_case"
+    radicado: Mapped[str] = mapped_column(primary_key=True)
+    act: Mapped[str] = mapped_column(ForeignKey("disposal.act"))
+    indexes: Mapped[list[str]] = mapped_column(JSONB)
+    blobs: Mapped[dict[str, Any]]
+    claimed_at: Mapped[datetime]
+    disposed_at: Mapped[datetime | None]
