@@ -11,12 +11,13 @@ from fastapi.staticfiles import StaticFiles
 
 from adapters.alarms import AlarmTable
 from adapters.answering import answering
-from adapters.archive import open_store
+from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
 from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.database import connect_database
+from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
 from adapters.facts import FactTables
 from adapters.identities import Identities
@@ -77,6 +78,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = connect_database(given.database_url)
         calendars, keys = CalendarTable(sessions), CaseKeys(sessions, given.payload_key)
+        blobs = open_store(given.archive_url)
         app.state.services = Services(
             intake=Intake(sessions, calendars, keys),
             cases=ReadModel(sessions),
@@ -93,12 +95,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             mail=IncomingTable(sessions),
             ledger=LedgerTable(sessions),
             retention=RetentionTable(sessions),
+            disposals=Disposals(sessions, blobs, keys, folder_of(given.packages_url)),
             calendars=calendars,
             catalogs=CatalogTable(sessions),
             suspensions=SuspensionTable(sessions),
             open_cases=OpenCaseTable(sessions, calendars),
-            blobs=open_store(given.archive_url),
             answering=answering(sessions),
+            blobs=blobs,
             temporal=await connect(
                 given.temporal_address, given.temporal_namespace, given.payload_key, keys, is_lazy=True
             ),

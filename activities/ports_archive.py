@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from activities.ports import BlobStore
 from activities.ports_mail import RenderedLetter
 from domain.expediente import Document, ElectronicIndex
 from domain.retention import TrdSeries
@@ -28,6 +29,23 @@ class ClosedExpediente:
     documents: int
     closed_on: date
     series: TrdSeries
+
+
+class BlobLocked(Exception):
+    """The archive does not let anybody delete this yet."""
+
+
+class Keeping(BlobStore, Protocol):
+    """An archive that can be told until when to keep, and asked to delete."""
+
+    async def retain(self, sha256: str, until: datetime) -> None:
+        """Keep at least until then; where the store has no lock of its own, the retention table is what holds."""
+
+    async def locked_until(self, sha256: str) -> datetime | None:
+        """Until when nobody can delete it, where the store itself sees to that."""
+
+    async def delete(self, sha256: str) -> None:
+        """Delete; what is not there is deleted already. Raises BlobLocked."""
 
 
 class Expedientes(Protocol):

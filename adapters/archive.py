@@ -4,11 +4,12 @@ import asyncio
 import os
 import re
 import secrets
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from activities.ports import BlobStore
+from activities.ports_archive import Keeping
 
 SHA256_HEX = re.compile(r"[0-9a-f]{64}")
 
@@ -22,7 +23,7 @@ class BlobCorrupted(Exception):
 
 
 class FilesystemStore:
-    """Implements `BlobStore` under the folder of a `file://` address: `sha256/ab/cd/abcd…`."""
+    """Implements `Keeping` under the folder of a `file://` address: `sha256/ab/cd/abcd…`."""
 
     def __init__(self, url: str) -> None:
         self._root = folder_of(url)
@@ -34,6 +35,22 @@ class FilesystemStore:
     async def get(self, sha256: str) -> bytes:
         """The content, as it was stored. Raises BlobMissing or BlobCorrupted."""
         return await asyncio.to_thread(self._get, sha256)
+
+    async def retain(self, sha256: str, until: datetime) -> None:
+        """A file system has no lock: its files are read-only, and only a disposal deletes."""
+
+    async def locked_until(self, sha256: str) -> datetime | None:
+        return None
+
+    async def delete(self, sha256: str) -> None:
+        """Delete durably; what is not there is deleted already."""
+        await asyncio.to_thread(self._delete, sha256)
+
+    def _delete(self, digest: str) -> None:
+        path = self._root / key_of(digest)
+        path.unlink(missing_ok=True)
+        if path.parent.exists():
+            _sync(path.parent)
 
     def _put(self, content: bytes) -> str:
         digest = sha256(content).hexdigest()
@@ -52,7 +69,7 @@ class FilesystemStore:
         return verified(content, digest)
 
 
-def open_store(url: str) -> BlobStore:
+def open_store(url: str) -> Keeping:
     """The archive at a `file://` or `s3://` address. Raises ValueError for another one."""
     match urlsplit(url).scheme:
         case "file":

@@ -5,14 +5,13 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from activities.ports import BlobStore
-from activities.ports_archive import Package
+from activities.ports_archive import Keeping, Package
 from adapters.archive import publish
 from adapters.bagit import bag
 from adapters.foliation import pages_of
 from adapters.signing import Signer
 from domain.expediente import Document, ElectronicIndex, index_xml
-from domain.instants import bogota_date
+from domain.instants import bogota_date, start_of
 
 INDEX, SIGNATURE, PUBLIC_KEY = "metadata/indice.xml", "metadata/indice.xml.sig", "metadata/llave-publica.pem"
 
@@ -20,7 +19,7 @@ INDEX, SIGNATURE, PUBLIC_KEY = "metadata/indice.xml", "metadata/indice.xml.sig",
 class SipPackager:
     """Implements `Packager`: a BagIt zip in the store, and in the folder that the document manager reads."""
 
-    def __init__(self, store: BlobStore, signer: Signer, folder: Path) -> None:
+    def __init__(self, store: Keeping, signer: Signer, folder: Path) -> None:
         self._store = store
         self._signer = signer
         self._folder = folder
@@ -33,7 +32,10 @@ class SipPackager:
         xml = index_xml(index, self._signer.seal)
         content = await asyncio.to_thread(self._bagged, index, xml, contents)
         digest = await self._store.put(content, mime_type="application/zip")
-        await asyncio.to_thread(publish, content, self._folder / f"{index.name}.{digest[:12]}.zip")
+        until = start_of(index.series.retained_until(bogota_date(index.closed_at)))
+        for kept in (*(document.sha256 for document in index.documents), digest):
+            await self._store.retain(kept, until)
+        await asyncio.to_thread(publish, content, self._folder / package_name(index.radicado, index.cycle, digest))
         return Package(digest, sha256(xml).hexdigest())
 
     def _bagged(self, index: ElectronicIndex, xml: bytes, contents: list[bytes]) -> bytes:
@@ -45,6 +47,11 @@ class SipPackager:
             "Bagging-Date": bogota_date(index.closed_at).isoformat(),
         }
         return bag(index.name, payload, tags, info)
+
+
+def package_name(radicado: str, cycle: int, digest: str) -> str:
+    """How a package is called in the folder of the document manager."""
+    return f"{radicado}-{cycle}.{digest[:12]}.zip"
 
 
 def _measured(documents: tuple[Document, ...], contents: list[bytes]) -> tuple[Document, ...]:

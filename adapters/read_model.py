@@ -6,12 +6,16 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, func, or_, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.jsoning import from_json
 from adapters.tables import AccessRow, CaseRow, FilingRow, LetterRowTable, LogRow, OutboxRow
+from adapters.tables_archive import DisposedCaseRow
 from domain.case import FINISHED, Case
 from domain.classification import Proposal
+from domain.disposal import CaseEliminated
+from domain.instants import bogota_date
 
 FAR = date(9999, 12, 31)
 """Where cases without a running term stand in a list ordered by what expires first."""
@@ -53,10 +57,12 @@ class ReadModel:
         self._sessions = sessions
 
     async def case(self, radicado: str) -> StoredCase | None:
+        """The case, or None. Raises CaseEliminated."""
         async with self._sessions() as session:
             row = await session.get(CaseRow, radicado)
             if row is None:
                 return None
+            await _check_kept(session, row)
             lines = select(LogRow).where(LogRow.radicado == radicado).order_by(LogRow.version, LogRow.line)
             letters = select(LetterRowTable).where(LetterRowTable.radicado == radicado)
             proposed = await session.scalar(select(FilingRow.proposal).where(FilingRow.radicado == radicado))
@@ -100,6 +106,12 @@ class ReadModel:
     async def is_reachable(self) -> bool:
         async with self._sessions() as session:
             return bool(await session.scalar(text("SELECT 1")))
+
+
+async def _check_kept(session: AsyncSession, row: CaseRow) -> None:
+    gone = await session.get(DisposedCaseRow, row.radicado) if row.state in FINISHED else None
+    if gone is not None:
+        raise CaseEliminated(act=gone.act, on=bogota_date(gone.claimed_at))
 
 
 def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:

@@ -12,15 +12,17 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
+from activities.ports_archive import BlobLocked
 from adapters.archive import BlobMissing, key_of, verified
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
-    from types_boto3_s3.type_defs import PutObjectRequestTypeDef
+    from types_boto3_s3.type_defs import ObjectLockRetentionTypeDef, PutObjectRequestTypeDef
 
 STORED_ALREADY = frozenset({"PreconditionFailed", "ConditionalRequestConflict"})
 Mode = Literal["COMPLIANCE", "GOVERNANCE"]
 MODES: dict[str, Mode] = {"COMPLIANCE": "COMPLIANCE", "GOVERNANCE": "GOVERNANCE"}
+ABSENT = frozenset({"404", "NoSuchKey", "NotFound"})
 LONGEST_YEAR = timedelta(days=366)
 
 
@@ -33,7 +35,7 @@ class Retention:
 
 
 class S3Store:
-    """Implements `BlobStore` in a bucket, below a prefix: `sha256/ab/cd/abcd…`.
+    """Implements `Keeping` in a bucket, below a prefix: `sha256/ab/cd/abcd…`.
 
     With a retention, the bucket must have Object Lock enabled; without one, the bucket's own default holds.
     """
@@ -59,6 +61,44 @@ class S3Store:
     async def get(self, sha256: str) -> bytes:
         """The content, as it was stored. Raises BlobMissing or BlobCorrupted."""
         return await asyncio.to_thread(self._get, sha256)
+
+    async def retain(self, sha256: str, until: datetime) -> None:
+        """Lengthen the lock to *until*; one that lasts longer stays, and a store without retention has none."""
+        if self._retention is not None:
+            await asyncio.to_thread(self._lengthen, sha256, until, self._retention.mode)
+
+    async def locked_until(self, sha256: str) -> datetime | None:
+        return await asyncio.to_thread(self._locked_until, sha256)
+
+    async def delete(self, sha256: str) -> None:
+        """Delete every version; what is not there is deleted already. Raises BlobLocked."""
+        await asyncio.to_thread(self._delete, sha256)
+
+    def _lengthen(self, digest: str, until: datetime, mode: Mode) -> None:
+        locked = self._locked_until(digest)
+        if locked is None or locked < until:
+            lock: ObjectLockRetentionTypeDef = {"Mode": mode, "RetainUntilDate": until}
+            self._client.put_object_retention(Bucket=self._bucket, Key=self._prefix + key_of(digest), Retention=lock)
+
+    def _locked_until(self, digest: str) -> datetime | None:
+        try:
+            found = self._client.head_object(Bucket=self._bucket, Key=self._prefix + key_of(digest))
+        except ClientError as problem:
+            if problem.response["Error"]["Code"] in ABSENT:
+                return None
+            raise
+        return found.get("ObjectLockRetainUntilDate")
+
+    def _delete(self, digest: str) -> None:
+        key = self._prefix + key_of(digest)
+        listed = self._client.list_object_versions(Bucket=self._bucket, Prefix=key)
+        for version in [*listed.get("Versions", []), *listed.get("DeleteMarkers", [])]:
+            try:
+                self._client.delete_object(Bucket=self._bucket, Key=key, VersionId=version["VersionId"])
+            except ClientError as problem:
+                if problem.response["Error"]["Code"] == "AccessDenied":
+                    raise BlobLocked(digest) from problem
+                raise
 
     def _put(self, content: bytes, mime_type: str) -> str:
         digest = sha256(content).hexdigest()

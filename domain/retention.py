@@ -1,8 +1,11 @@
 """How long an expediente is kept: the retention table of the entity (TRD)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+
+WARNED_AHEAD = timedelta(days=90)
+"""How long before its end the archive is told of a retention: a choice of ours, time for its committee to meet."""
 
 
 class Disposition(StrEnum):

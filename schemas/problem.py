@@ -26,6 +26,7 @@ TITLES = {
     404: "No existe",
     405: "Método no admitido",
     409: "La regla no lo permite",
+    410: "Ya no existe",
     413: "Demasiado grande",
     415: "Formato no admitido",
     422: "Datos no válidos",
@@ -37,5 +38,5 @@ TITLES = {
 Responses = dict[int | str, dict[str, Any]]
 RESPONSES: Responses = {
     status: {"model": Problem, "description": TITLES[status], "content": {MEDIA_TYPE: {}}}
-    for status in (400, 401, 403, 404, 409, 413, 422, 503)
+    for status in (400, 401, 403, 404, 409, 410, 413, 422, 503)
 }

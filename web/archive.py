@@ -1,10 +1,16 @@
 """The archive's door: closed expedientes."""
 
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
+from adapters.disposals import Order, Outcome
+from domain.disposal import DisposalSelfApproved
 from domain.errors import ActRefusal
+from domain.instants import BOGOTA, bogota_date
+from domain.retention import WARNED_AHEAD
+from schemas.archive import ActaOut, DisposalOut, Eliminacion, OutcomeOut, RetainedOut, Retencion
 from schemas.problem import RESPONSES
 from web.auth import Role, User, allowed
 from web.cases import Radicado, existing
@@ -14,6 +20,7 @@ from web.services import Services, services
 router = APIRouter(prefix="/api/v1", tags=["Archivo"])
 Parts = Annotated[Services, Depends(services)]
 Keeper = Annotated[User, Depends(allowed(Role.SUPERVISOR, Role.AUDITOR))]
+Supervisor = Annotated[User, Depends(allowed(Role.SUPERVISOR))]
 Cycle = Annotated[int | None, Query(alias="ciclo", ge=1, le=1000)]
 
 
@@ -21,6 +28,12 @@ class ExpedienteOpen(ActRefusal):
     norm = "Ley 1437 de 2011, art. 36"
     status = 404
     sentence = "El expediente no se ha cerrado: no hay un paquete que entregar."
+
+
+class ActUnknown(ActRefusal):
+    norm = "Acuerdo AGN 001 de 2024, disposición final"
+    status = 404
+    sentence = "No hay una eliminación con ese acto."
 
 
 @router.get(
@@ -38,3 +51,71 @@ async def expediente(radicado: Radicado, user: Keeper, parts: Parts, cycle: Cycl
     content = await parts.blobs.get(closed.sha256)
     await parts.cases.note_access(radicado, user.name, user.role, "expediente")
     return document(content, "application/zip", f"{radicado}-{closed.cycle}.{closed.sha256[:12]}.zip")
+
+
+@router.post(
+    "/pqrsd/{radicado}/retencion",
+    response_model=RetainedOut,
+    responses=RESPONSES,
+    summary="Retiene un expediente o lo libera",
+)
+async def retencion(radicado: Radicado, body: Retencion, user: Supervisor, parts: Parts) -> RetainedOut:
+    """Un expediente retenido no se elimina, aunque termine su tiempo."""
+    await existing(parts, radicado)
+    await parts.retention.hold(radicado, body.clase, reason=body.motivo, who=user.name, at=parts.now())
+    await parts.cases.note_access(radicado, user.name, user.role, f"retencion/{body.clase}")
+    return RetainedOut.of(await parts.retention.of(radicado))
+
+
+@router.get(
+    "/archivo/retencion",
+    response_model=list[RetainedOut],
+    responses=RESPONSES,
+    summary="Los expedientes cuya retención termina",
+)
+async def ending(user: Keeper, parts: Parts, hasta: date | None = None) -> list[RetainedOut]:
+    """Los que terminan hasta una fecha; sin ella, en los próximos noventa días."""
+    until = hasta or bogota_date(parts.now()) + WARNED_AHEAD
+    return [RetainedOut.of(case) for case in await parts.retention.ending(until)]
+
+
+@router.post(
+    "/archivo/eliminaciones",
+    response_model=DisposalOut,
+    responses=RESPONSES,
+    summary="Ensaya o hace una eliminación aprobada",
+)
+async def dispose(body: Eliminacion, user: Supervisor, parts: Parts) -> DisposalOut:
+    """Sin confirmación, solo dice qué se eliminaría. Repetirla con la misma confirmación sigue donde quedó."""
+    if body.aprobado_por.casefold() == user.name.casefold():
+        raise DisposalSelfApproved
+    order = Order(act=body.acto, approved_by=body.aprobado_por, requested_by=user.name,
+                  radicados=tuple(body.radicados or ()), until=body.hasta)  # fmt: skip
+    if body.confirmacion is None:
+        confirmation, outcomes = await parts.disposals.rehearse(order, parts.now())
+    else:
+        confirmation = body.confirmacion
+        outcomes = await parts.disposals.carry_out(order, confirmation, parts.now())
+    return DisposalOut(
+        acto=body.acto,
+        aprobado_por=body.aprobado_por,
+        ensayo=body.confirmacion is None,
+        confirmacion=confirmation,
+        expedientes=[OutcomeOut.of(x) for x in outcomes],
+    )
+
+
+@router.get("/archivo/eliminaciones", response_model=ActaOut, responses=RESPONSES, summary="El acta de una eliminación")
+async def acta(user: Keeper, parts: Parts, acto: Annotated[str, Query(min_length=1, max_length=300)]) -> ActaOut:
+    """Qué se eliminó por un acto: radicado, huella de su índice y cuándo."""
+    found = await parts.disposals.record(acto.replace("\0", ""))
+    if found is None:
+        raise ActUnknown
+    order, cases = found
+    return ActaOut(
+        acto=order.act,
+        aprobado_por=order.approved_by,
+        ordenado_por=order.requested_by,
+        iniciado_en=order.started_at.astimezone(BOGOTA).isoformat(),
+        expedientes=[OutcomeOut.of(Outcome(x.radicado, tuple(x.indexes), None, x.disposed_at)) for x in cases],
+    )

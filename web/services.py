@@ -12,6 +12,7 @@ from adapters.alarms import AlarmTable
 from adapters.answering import Answering
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
+from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
 from adapters.incoming import IncomingTable
@@ -63,6 +64,7 @@ class Services:
     mail: IncomingTable
     ledger: LedgerTable
     retention: RetentionTable
+    disposals: Disposals
     calendars: Publishing
     catalogs: CatalogTable
     suspensions: SuspensionTable

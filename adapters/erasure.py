@@ -1,0 +1,111 @@
+"""What eliminating a case deletes, and what it leaves; every table that knows a radicado is named here once."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from xml.etree import ElementTree
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from adapters.jsoning import from_json, to_json
+from adapters.packager import INDEX
+from adapters.tables import (
+    AccessRow,
+    AttachmentRow,
+    CaseRow,
+    CrmDeliveryRow,
+    CrmInteractionRow,
+    ExpedienteRow,
+    FilingRow,
+    IdempotencyRow,
+    LetterRowTable,
+    LogRow,
+    SurveyRow,
+    Table,
+    TextRow,
+)
+from adapters.tables_alarm import AlarmRow
+from adapters.tables_archive import CaseKeyRow, DisposedCaseRow, HoldRow
+from adapters.tables_portal import CitizenLinkRow, ConsentRow, MessageRow, SensitiveRow
+from domain.case import Case
+from domain.disposal import residue
+
+DELETED: tuple[type[Table], ...] = (
+    AttachmentRow,
+    TextRow,
+    FilingRow,
+    LogRow,
+    CrmDeliveryRow,
+    CrmInteractionRow,
+    IdempotencyRow,
+    MessageRow,
+    SensitiveRow,
+    CitizenLinkRow,
+    AlarmRow,
+)
+"""Rows that go whole, in an order that foreign keys allow."""
+
+EMPTIED: dict[type[Table], dict[str, Any]] = {
+    LetterRowTable: {"sha256": None, "subject": None, "reply": None},
+    SurveyRow: {"comment_hash": None},
+}
+"""Rows that stay for the numbering of correspondence and for statistics, without what they said."""
+
+KEPT: dict[type[Table], str] = {
+    CaseRow: "statistics: type, channel, dates, timeliness; its snapshot keeps only the residue",
+    ExpedienteRow: "evidence: the hashes of what was eliminated, and its retention",
+    DisposedCaseRow: "the record of the elimination itself",
+    CaseKeyRow: "when the key was destroyed, without the key",
+    HoldRow: "who held it and why",
+    ConsentRow: "proof that the petitioner was told and authorised (Ley 1581 de 2012, art. 9), naming nobody",
+    AccessRow: "which officials read it",
+}
+"""Rows that hold nothing of the petitioner, with the reason why they stay."""
+
+BLOBS = (AttachmentRow, LetterRowTable, ExpedienteRow)
+"""Tables that refer to the archive by hash."""
+
+
+async def erase(session: AsyncSession, radicado: str, act: str, at: datetime) -> None:
+    """Delete, empty and shred what the database has of a case."""
+    for table in DELETED:
+        await session.execute(delete(table).where(_column(table, "radicado") == radicado))
+    for table, nothing in EMPTIED.items():
+        await session.execute(update(table).where(_column(table, "radicado") == radicado).values(**nothing))
+    row = await session.get_one(CaseRow, radicado, with_for_update=True)
+    row.snapshot = to_json(residue(from_json(Case, row.snapshot)))
+    gone = update(CaseKeyRow).where(CaseKeyRow.radicado == radicado)
+    await session.execute(gone.values(wrapped=None, destroyed_at=at, act=act))
+
+
+async def blobs_of(session: AsyncSession, radicado: str) -> list[str]:
+    """The files of the archive a case refers to."""
+    found = [
+        set(await session.scalars(select(_column(x, "sha256")).where(_column(x, "radicado") == radicado)))
+        for x in BLOBS
+    ]
+    return sorted(digest for digest in set().union(*found) if digest)
+
+
+async def used_by_others(session: AsyncSession, radicado: str, digests: Iterable[str]) -> set[str]:
+    """Those that another case refers to as well."""
+    wanted, used = list(digests), set()
+    for table in BLOBS:
+        sha256, owner = _column(table, "sha256"), _column(table, "radicado")
+        used |= set(await session.scalars(select(sha256).where(sha256.in_(wanted), owner != radicado)))
+    return used
+
+
+def documents_in(package: bytes) -> list[str]:
+    """The hashes of the documents of a package: some are named nowhere else."""
+    with zipfile.ZipFile(io.BytesIO(package)) as files:
+        [name] = [x for x in files.namelist() if x.endswith(INDEX)]
+        index = ElementTree.fromstring(files.read(name))
+    return [entry.findtext("Valor_Huella", "") for entry in index]
+
+
+def _column(table: type[Table], name: str) -> Any:
+    return getattr(table, name)
