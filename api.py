@@ -16,6 +16,7 @@ from adapters.calendars import CalendarTable
 from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
+from adapters.crm_queue import CrmTable
 from adapters.database import connect_database
 from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
@@ -45,6 +46,7 @@ from web import (
     catalogs,
     citizen,
     correspondence,
+    crm,
     drafts,
     groups,
     headers,
@@ -94,6 +96,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             similar=SimilarCases(sessions),
             mail=IncomingTable(sessions),
             ledger=LedgerTable(sessions),
+            crm=CrmTable(sessions),
             retention=RetentionTable(sessions),
             disposals=Disposals(sessions, blobs, keys, folder_of(given.packages_url)),
             calendars=calendars,
@@ -129,6 +132,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         acts.router,
         privacy.router,
         archive.router,
+        crm.router,
         calendar.router,
         catalogs.router,
         suspensions.router,

@@ -16,6 +16,7 @@ from rich.table import Table
 import cli_calendar
 from activities.ports_mail import MailUnavailable
 from activities.reconciliation import Period, Reconciled
+from adapters.crm_queue import CrmTable
 from adapters.database import connect_database, upgrade
 from adapters.verification import PackageInvalid, verified_package
 from domain.colombia import calendar_in_force
@@ -31,6 +32,8 @@ db = typer.Typer(no_args_is_help=True, help="La base de datos.")
 app.add_typer(db, name="db")
 expediente = typer.Typer(no_args_is_help=True, help="Los expedientes cerrados.")
 app.add_typer(expediente, name="expediente")
+crm = typer.Typer(no_args_is_help=True, help="Las entregas al CRM.")
+app.add_typer(crm, name="crm")
 app.add_typer(cli_calendar.app, name="calendario")
 console = Console()
 DATA = Path(".pqrsd")
@@ -147,6 +150,24 @@ def expediente_verificar(
         f"Expediente {found.radicado}, ciclo {found.cycle}: íntegro. "
         f"{found.documents} documentos, {found.pages} páginas, llave {found.key_id}."
     )
+
+
+@crm.command("reintentar")
+def crm_reintentar(entrega: Annotated[str, typer.Argument(help="El identificador de una entrega muerta.")]) -> None:
+    """Entrega otra vez una muerta y las anteriores de su caso, en orden."""
+    try:
+        owed = asyncio.run(_revived(Settings.read().database_url, entrega))
+    except (SettingMissing, DomainError) as problem:
+        raise _stopped(str(problem)) from problem
+    typer.echo(f"Entregas que se deben otra vez: {owed}")
+
+
+async def _revived(database_url: str, delivery_id: str) -> int:
+    engine, sessions = connect_database(database_url)
+    try:
+        return await CrmTable(sessions).revive(delivery_id)
+    finally:
+        await engine.dispose()
 
 
 def _events(path: Path | None) -> list[dict[str, object]]:

@@ -29,7 +29,8 @@ from adapters.calendars import CalendarTable
 from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
-from adapters.crm import CrmTable, open_crm
+from adapters.crm import open_crm
+from adapters.crm_queue import CrmTable
 from adapters.database import Sessions, connect_database
 from adapters.digest_mail import DigestLetters
 from adapters.digests import DigestTable

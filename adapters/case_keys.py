@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import select
 
-from adapters.codec import KEY_BYTES, NONCE_BYTES, KeyDestroyed, derived, masters
+from adapters.codec import KEY_BYTES, NONCE_BYTES, KeyDestroyed, PayloadUnreadable, derived, masters
 from adapters.database import Sessions
 from adapters.tables_archive import CaseKeyRow
 
@@ -59,7 +60,10 @@ class CaseKeys:
         if row.wrapped is None:
             raise KeyDestroyed(radicado)
         nonce, sealed = row.wrapped[:NONCE_BYTES], row.wrapped[NONCE_BYTES:]
-        return self._wrapping(row.master).decrypt(nonce, sealed, radicado.encode())
+        try:
+            return self._wrapping(row.master).decrypt(nonce, sealed, radicado.encode())
+        except (KeyError, InvalidTag) as stranger:
+            raise PayloadUnreadable("the key of the case was wrapped by another master key") from stranger
 
     def _wrapping(self, master: str) -> AESGCM:
         return AESGCM(derived(self._masters[master], WRAPPING))

@@ -4,15 +4,13 @@ import hmac
 import json
 import time
 from hashlib import sha256
-from typing import Any
 
 import httpx
-from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports import Crm, CrmEvent, CrmRejected
 from adapters.database import Sessions
-from adapters.tables import CrmDeliveryRow, CrmInteractionRow
+from adapters.tables import CrmInteractionRow
 
 RETRIED = frozenset({408, 425, 429})
 ALREADY = 409
@@ -79,27 +77,3 @@ class TableCrm:
 def open_crm(url: str, secret: str, sessions: Sessions) -> Crm:
     """The CRM at *url*, or our own table."""
     return HttpCrm(url, secret) if url else TableCrm(sessions)
-
-
-class CrmTable:
-    """Implements `CrmQueue`: what the CRM has not been told yet."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        self._sessions = sessions
-
-    async def pending(self, radicado: str) -> list[CrmEvent]:
-        mine = (CrmDeliveryRow.radicado == radicado, CrmDeliveryRow.status == "pendiente")
-        async with self._sessions() as session:
-            rows = await session.scalars(select(CrmDeliveryRow).where(*mine).order_by(CrmDeliveryRow.sequence))
-            return [CrmEvent(r.delivery_id, r.radicado, r.sequence, r.event, r.payload) for r in rows]
-
-    async def delivered(self, delivery_id: str) -> None:
-        await self._close(delivery_id, status="entregada", reason=None, delivered_at=func.now())
-
-    async def dead(self, delivery_id: str, reason: str) -> None:
-        await self._close(delivery_id, status="muerta", reason=reason)
-
-    async def _close(self, delivery_id: str, **outcome: Any) -> None:
-        mine = update(CrmDeliveryRow).where(CrmDeliveryRow.delivery_id == delivery_id)
-        async with self._sessions.begin() as session:
-            await session.execute(mine.values(**outcome))

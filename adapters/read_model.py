@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.jsoning import from_json
-from adapters.tables import AccessRow, CaseRow, FilingRow, LetterRowTable, LogRow, OutboxRow
+from adapters.tables import AccessRow, CaseRow, CrmDeliveryRow, FilingRow, LetterRowTable, LogRow, OutboxRow
 from adapters.tables_archive import DisposedCaseRow
 from domain.case import FINISHED, Case
 from domain.classification import Proposal
@@ -98,6 +98,7 @@ class ReadModel:
             "abiertos": select(func.count()).select_from(CaseRow).where(is_open),
             "vencidos": select(func.count()).select_from(CaseRow).where(is_open, CaseRow.is_overdue),
             "suspendidos": select(func.count()).select_from(CaseRow).where(is_open, CaseRow.is_suspended),
+            "crm_muertas": select(func.count()).select_from(CrmDeliveryRow).where(CrmDeliveryRow.status == "muerta"),
             "por_arrancar": select(func.count()).select_from(OutboxRow).where(OutboxRow.done_at.is_(None)),
         }
         async with self._sessions() as session:

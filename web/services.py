@@ -12,6 +12,7 @@ from adapters.alarms import AlarmTable
 from adapters.answering import Answering
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
+from adapters.crm_queue import CrmTable
 from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
 from adapters.identities import Identities
@@ -63,6 +64,7 @@ class Services:
     similar: SimilarCases
     mail: IncomingTable
     ledger: LedgerTable
+    crm: CrmTable
     retention: RetentionTable
     disposals: Disposals
     calendars: Publishing

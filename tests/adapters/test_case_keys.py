@@ -3,11 +3,10 @@
 from datetime import UTC, datetime
 
 import pytest
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import update
 
 from adapters.case_keys import CaseKeys
-from adapters.codec import KeyDestroyed
+from adapters.codec import KeyDestroyed, PayloadUnreadable
 from adapters.database import Sessions
 from adapters.tables_archive import CaseKeyRow
 from tests.adapters.filings import filed
@@ -42,7 +41,7 @@ async def test_after_a_rotation_older_keys_of_cases_are_still_read(sessions: Ses
 async def test_without_the_master_key_the_key_of_a_case_is_not_read(sessions: Sessions) -> None:
     radicado = (await filed(sessions)).case.radicado
 
-    with pytest.raises(InvalidTag):
+    with pytest.raises(PayloadUnreadable, match="another master key"):
         await CaseKeys(sessions, bytes(range(32))).key_of(radicado)
 
 

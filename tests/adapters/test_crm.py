@@ -8,23 +8,24 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from activities.crm import CrmSync
 from activities.ports import CrmEvent, CrmRejected
-from adapters.crm import CrmTable, HttpCrm, TableCrm, open_crm
+from adapters.crm import HttpCrm, TableCrm, open_crm
+from adapters.crm_queue import CrmTable, DeliveryNotDead, DeliveryUnknown
 from adapters.database import Sessions
 from adapters.tables import CrmDeliveryRow, CrmInteractionRow, OutboxRow
+from domain.case import PetitionerClass
 from local.ports import HOST, free_port
+from tests.adapters.filings import filed
 
 SECRET = "clave compartida"
 RADICADO = "2026-E-000123"
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 @dataclass
@@ -180,23 +181,66 @@ async def test_one_refused_for_good_is_set_aside_and_the_later_ones_go_on(
     assert (await statuses(sessions))[1] == (2, "muerta", "400 sin campo x", False)
 
 
-async def test_a_dead_letter_is_delivered_again_as_the_manual_says(
-    crm: FakeCrm, client: HttpCrm, sessions: Sessions
-) -> None:
-    await owe(sessions, 1, 2)
-    crm.statuses = [400]
-    sync = CrmSync(CrmTable(sessions), client)
+async def test_dead_ones_revived_arrive_once_and_in_order(crm: FakeCrm, client: HttpCrm, sessions: Sessions) -> None:
+    await owe(sessions, 1, 2, 3)
+    crm.statuses = [400, 200, 422]
+    sync, queue = CrmSync(CrmTable(sessions), client), CrmTable(sessions)
     await sync.deliver_crm(RADICADO)
+    died = [(x.delivery_id, x.reason) for x in await queue.refused()]
 
-    async with sessions.begin() as session:
-        await session.execute(text(manual("reintento").replace(":'radicado'", ":radicado")), {"radicado": RADICADO})
+    revived = await queue.revive("entrega-3")
     async with sessions() as session:
         [owed] = await session.scalars(select(OutboxRow))
     delivered = await sync.deliver_crm(owed.payload["radicado"])
+    again = await sync.deliver_crm(RADICADO)
 
-    assert (owed.kind, delivered) == ("crm", 1)
-    assert [taken["secuencia"] for taken in crm.taken] == [2, 1]
-    assert [status for _, status, *_ in await statuses(sessions)] == ["entregada", "entregada"]
+    assert died == [("entrega-1", "400 sin campo x"), ("entrega-3", "422 sin campo x")]
+    assert (owed.kind, revived, delivered, again) == ("crm", 2, 2, 0)
+    assert [taken["secuencia"] for taken in crm.taken] == [2, 1, 3]
+    assert [status for _, status, *_ in await statuses(sessions)] == ["entregada"] * 3
+    assert await queue.refused() == []
+
+
+async def test_reviving_one_leaves_the_later_dead_ones(crm: FakeCrm, client: HttpCrm, sessions: Sessions) -> None:
+    await owe(sessions, 1, 2)
+    crm.statuses = [400, 400]
+    await CrmSync(CrmTable(sessions), client).deliver_crm(RADICADO)
+
+    revived = await CrmTable(sessions).revive("entrega-1")
+
+    assert revived == 1
+    assert [status for _, status, *_ in await statuses(sessions)] == ["pendiente", "muerta"]
+
+
+async def test_only_what_is_dead_is_revived(sessions: Sessions) -> None:
+    await owe(sessions, 1)
+
+    with pytest.raises(DeliveryNotDead, match="está pendiente"):
+        await CrmTable(sessions).revive("entrega-1")
+    with pytest.raises(DeliveryUnknown):
+        await CrmTable(sessions).revive("entrega-9")
+
+
+@pytest.mark.parametrize(
+    ("petitioner_class", "told"),
+    [
+        (PetitionerClass.NATURAL, {"clase": "natural", "nombres": "Lucía Ríos", "correo": "lucia@correo.example"}),
+        (PetitionerClass.RESERVED, {"clase": "identidad_reservada"}),
+        (PetitionerClass.ANONYMOUS, {"clase": "anonimo"}),
+    ],
+)
+async def test_the_contact_goes_with_each_interaction_and_a_hidden_identity_never_leaves(
+    crm: FakeCrm, client: HttpCrm, sessions: Sessions, petitioner_class: PetitionerClass, told: dict[str, str]
+) -> None:
+    radicado = (await filed(sessions, petitioner_class=petitioner_class)).case.radicado
+
+    await CrmSync(CrmTable(sessions), client).deliver_crm(radicado)
+
+    async with sessions() as session:
+        [row] = await session.scalars(select(CrmDeliveryRow))
+    [taken] = crm.taken
+    assert (taken["evento"], taken["contacto"]) == ("radicacion", told)
+    assert "Lucía" not in json.dumps(row.payload, ensure_ascii=False)
 
 
 async def test_without_a_crm_our_own_table_keeps_each_interaction_once(sessions: Sessions) -> None:
@@ -209,10 +253,3 @@ async def test_without_a_crm_our_own_table_keeps_each_interaction_once(sessions:
         [kept] = await session.scalars(select(CrmInteractionRow))
     assert isinstance(table, TableCrm)
     assert (kept.delivery_id, kept.sequence, kept.payload) == ("entrega-1", 1, an_event().payload)
-
-
-def manual(name: str) -> str:
-    """The SQL of the manual under a name."""
-    found = re.search(rf"```sql\n-- {name}\n(.*?);\n```", (DOCS / "archivo.md").read_text(), re.DOTALL)
-    assert found is not None
-    return found[1]

@@ -74,7 +74,7 @@ class Office:
         order = replace(ORDER, radicados=radicados)
         confirmation, _ = await self.disposals.rehearse(order, ENDED)
         outcomes = await self.disposals.carry_out(order, confirmation, ENDED)
-        return [x.refusal and type(x.refusal).__name__ for x in outcomes]
+        return [type(x.refusal).__name__ if x.refusal else None for x in outcomes]
 
     async def interrupted(self, *radicados: str) -> tuple[Order, str]:
         """An approved act that lost its archive after deleting one file of its first case."""

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
+from adapters.case_keys import CaseKeys
 from adapters.database import Sessions, connect_database
 from adapters.temporal import connect
 from local.journey import Journey
@@ -108,9 +109,9 @@ async def fleet(
     async with AsyncExitStack() as running:
         stack = await running.enter_async_context(parts(folder, is_durable=is_durable, is_virtual=True))
         key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
-        client = await connect(stack.temporal.address, "default", key)
         engine, sessions = connect_database(stack.postgres.url())
         running.push_async_callback(engine.dispose)
+        client = await connect(stack.temporal.address, "default", key, CaseKeys(sessions, key))
         made = Fleet(stack, client, sessions, extra or {})
         running.push_async_callback(made.stop)
         for number in range(workers):

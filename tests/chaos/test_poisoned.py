@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from adapters.calendars import CalendarTable
+from adapters.case_keys import CaseKeys
 from adapters.intake import Intake
 from adapters.temporal import TASK_QUEUE
 from domain import ladder
@@ -30,7 +31,8 @@ IMPOSSIBLE = "INSERT INTO outbox (kind, key, payload) VALUES ('caso', 'caso/vene
 async def test_poison_among_healthy_timers(scenario: Scenario, tmp_path: Path) -> None:
     """R5.3 Casos envenenados entre miles de temporizadores sanos."""
     async with fleet(tmp_path, workers=0, apis=0) as running:
-        intake = Intake(running.sessions, CalendarTable(running.sessions))
+        key = bytes.fromhex(running.stack.environment()["PQRSD_PAYLOAD_KEY"])
+        intake = Intake(running.sessions, CalendarTable(running.sessions), CaseKeys(running.sessions, key))
         poisoned = await poison(running, intake)
         filings = [await filed(intake, media=(Medium.AVISO,)) for _ in range(TIMERS)]
         scenario.say(f"{TIMERS} casos radicados y tres venenos, sin trabajadores")

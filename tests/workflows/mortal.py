@@ -19,6 +19,7 @@ from activities.letters import Correspondence
 from activities.messages import LetterOrder
 from activities.ports import LetterBook, LetterRow
 from activities.ports_mail import Mail, Mailer, MailReceipt
+from adapters.case_keys import CaseKeys
 from adapters.database import connect_database
 from adapters.mail_log import MaildirLog
 from adapters.smtp import compose
@@ -146,7 +147,8 @@ async def _worked(settings: Settings, queue: str, fate: Fate) -> None:
         if isinstance(one, Correspondence):
             one._book = MortalBook(one._book, fate, settings.mail_domain)
             one._mailer = MortalMailer(one._mailer, fate, settings)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key)
+    keys = CaseKeys(sessions, settings.payload_key)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
     await Worker(
         client,
         task_queue=queue,

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import httpx
 
-from adapters.temporal import data_converter
 from adapters.verification import verified_package
 from local.journey import Journey
 from local.situations import answer
@@ -58,7 +57,7 @@ async def test_an_attachment_is_never_in_history_only_its_hash_is_stored(world: 
     case = await closed(world, "anexo", anexos=[attachment()])
 
     history = await world.temporal.get_workflow_handle(case.radicado).fetch_history()
-    codec = data_converter(world.settings.payload_key).payload_codec
+    codec = world.temporal.data_converter.payload_codec
     assert codec is not None
     payloads = [
         payload

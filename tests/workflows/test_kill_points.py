@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
+from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.temporal import connect
 from local.smtp import SmtpSink
@@ -26,7 +27,8 @@ async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
         "PQRSD_MAIL_LOG_URL": mail.maildir.as_uri(),
         "PQRSD_ARCHIVE_URL": (tmp_path / "archivo").as_uri(),
     }
-    client = await connect(stack.temporal.address, "default", bytes.fromhex(environment["PQRSD_PAYLOAD_KEY"]))
+    key = bytes.fromhex(environment["PQRSD_PAYLOAD_KEY"])
+    client = await connect(stack.temporal.address, "default", key, CaseKeys(sessions, key))
     kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
 
     try:
