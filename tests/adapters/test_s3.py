@@ -5,17 +5,33 @@ import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import boto3
 import pytest
 from botocore.exceptions import ClientError
 from moto.server import ThreadedMotoServer
+from sqlalchemy import update
 
+from activities.archive import Archive
+from activities.messages import CloseExpediente
 from activities.ports import BlobStore
+from activities.ports_archive import BlobLocked, Keeping
 from adapters.archive import BlobCorrupted, BlobMissing, FilesystemStore, open_store
+from adapters.case_keys import CaseKeys
+from adapters.database import Sessions
+from adapters.disposals import Disposals, Order
+from adapters.expedientes import ExpedienteTable
+from adapters.packager import SipPackager
 from adapters.s3 import Retention, S3Store, open_s3
+from adapters.sheets import TypstSheets
+from adapters.signing import Signer
+from adapters.tables import CaseRow, ExpedienteRow
+from domain.expediente import Document, ElectronicIndex
+from domain.intake import StoredFile
 from local.ports import HOST
+from tests.adapters.filings import MORNING, filed
 
 if TYPE_CHECKING:
     from types_boto3_s3.client import S3Client
@@ -23,6 +39,7 @@ if TYPE_CHECKING:
 LETTER = b"%PDF-1.7 respuesta"
 DIGEST = sha256(LETTER).hexdigest()
 KEY = f"pqrsd/sha256/{DIGEST[:2]}/{DIGEST[2:4]}/{DIGEST}"
+SHEETS = TypstSheets(Path(__file__).parents[2] / "templates")
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -60,7 +77,7 @@ def locked_bucket(s3: "S3Client") -> str:
 
 
 @pytest.fixture
-def store(bucket: str, endpoint: str) -> BlobStore:
+def store(bucket: str, endpoint: str) -> Keeping:
     return open_store(f"s3://{bucket}/pqrsd?endpoint={endpoint}")
 
 
@@ -151,3 +168,77 @@ def test_an_address_that_says_something_else_is_refused(url: str) -> None:
 def test_the_scheme_chooses_the_store(s3: "S3Client", bucket: str) -> None:
     assert isinstance(open_store("file:///tmp/archivo"), FilesystemStore)
     assert isinstance(open_store(f"s3://{bucket}"), S3Store)
+
+
+async def test_a_closed_expediente_is_locked_until_the_day_its_retention_ends(
+    s3: "S3Client", locked_bucket: str
+) -> None:
+    store = S3Store(s3, locked_bucket, "pqrsd/", Retention(1), lambda: datetime.now(UTC))
+    await store.put(LETTER, mime_type="application/pdf")
+    ends = datetime(2096, 12, 15, 5, tzinfo=UTC)
+
+    await store.retain(DIGEST, ends)
+    await store.retain(DIGEST, ends - timedelta(days=900))
+
+    assert await store.locked_until(DIGEST) == ends
+
+
+async def test_a_package_and_its_documents_are_kept_as_the_retention_table_says(
+    s3: "S3Client", locked_bucket: str, tmp_path: Path
+) -> None:
+    store = S3Store(s3, locked_bucket, "pqrsd/", Retention(1), lambda: datetime.now(UTC))
+    await store.put(LETTER, mime_type="application/pdf")
+    closed_at = datetime(2086, 12, 16, 4, 59, tzinfo=UTC)
+    document = Document("carta.pdf", "respuesta", DIGEST, NOW, NOW, 0, 1, "application/pdf")
+    index = ElectronicIndex(radicado="2086-E-000001", cycle=1, closed_at=closed_at, documents=(document,))
+
+    package = await SipPackager(store, Signer(bytes(32)), tmp_path).package(index)
+
+    locks = [await store.locked_until(digest) for digest in (DIGEST, package.sha256)]
+    assert locks == [datetime(2096, 12, 15, 5, tzinfo=UTC)] * 2
+
+
+@pytest.mark.parametrize("mode", ["COMPLIANCE", "GOVERNANCE"])
+async def test_what_is_locked_is_not_deleted(s3: "S3Client", locked_bucket: str, endpoint: str, mode: str) -> None:
+    store = open_s3(f"s3://{locked_bucket}/pqrsd?endpoint={endpoint}&retain_years=10&lock_mode={mode}")
+    await store.put(LETTER, mime_type="application/pdf")
+
+    with pytest.raises(BlobLocked):
+        await store.delete(DIGEST)
+
+    assert await store.get(DIGEST) == LETTER
+
+
+async def test_what_is_not_locked_is_deleted_in_every_version(store: Keeping, s3: "S3Client", bucket: str) -> None:
+    s3.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    await store.put(LETTER, mime_type="application/pdf")
+    s3.delete_object(Bucket=bucket, Key=KEY)
+
+    await store.delete(DIGEST)
+    await store.delete(DIGEST)
+
+    assert "Versions" not in s3.list_object_versions(Bucket=bucket)
+    assert await store.locked_until(DIGEST) is None
+    with pytest.raises(BlobMissing):
+        await store.get(DIGEST)
+
+
+async def test_a_disposal_is_refused_while_the_bucket_locks_the_case(
+    sessions: Sessions, s3: "S3Client", locked_bucket: str, tmp_path: Path
+) -> None:
+    store = S3Store(s3, locked_bucket, "pqrsd/", Retention(1), lambda: datetime.now(UTC))
+    digest = await store.put(LETTER, mime_type="application/pdf")
+    files = (StoredFile("carta.pdf", "application/pdf", len(LETTER), digest),)
+    radicado = (await filed(sessions, files=files)).case.radicado
+    async with sessions.begin() as session:
+        await session.execute(update(CaseRow).where(CaseRow.radicado == radicado).values(state="cerrada"))
+    archive = Archive(ExpedienteTable(sessions), SipPackager(store, Signer(bytes(32)), tmp_path), SHEETS, store)
+    await archive.close_expediente(CloseExpediente(radicado, 1, MORNING))
+    async with sessions.begin() as session:
+        await session.execute(update(ExpedienteRow).values(retained_until=NOW.date()))
+
+    order = Order(act="Acta 1", approved_by="Comité", requested_by="supervisora", radicados=(radicado,))
+    disposals = Disposals(sessions, store, CaseKeys(sessions, bytes(32)), tmp_path)
+    _, [outcome] = await disposals.rehearse(order, datetime.now(UTC))
+
+    assert str(outcome.refusal) == "El archivo no deja borrar antes del 24/11/2036."
