@@ -22,6 +22,7 @@ from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
 from activities.records import Recording
 from activities.reprojection import Reprojecting
+from activities.retention import RetentionWatch
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
@@ -50,6 +51,7 @@ from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
+from adapters.retention import RetentionTable
 from adapters.running import RunningCases
 from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
@@ -75,6 +77,7 @@ from workflows.mass_answer import MassAnswerWorkflow
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.reconciliation import ReconciliationWorkflow
 from workflows.reprojection import ReprojectionWorkflow
+from workflows.retention import RetentionWorkflow
 from workflows.survey import SurveyWorkflow
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -115,6 +118,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         crm.deliver_crm,
         Surveying(surveys).finish_survey,
         reconciliation(settings, sessions).reconcile,
+        retention_watch(settings, sessions).warn,
         Digests(DigestTable(sessions), calendars, catalogs, post).send_digests,
     ]
 
@@ -137,6 +141,17 @@ def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
     return [passing.count_waiting, passing.waiting_page, passing.take_act]
 
 
+def retention_watch(settings: Settings, sessions: Sessions) -> RetentionWatch:
+    """Who tells the archive's office of what ends."""
+    return RetentionWatch(
+        RetentionTable(sessions),
+        FactTables(sessions),
+        SmtpMailer(settings.smtp_url, settings.mail_from),
+        open_mail_log(settings.mail_log_url),
+        settings.mail_domain,
+    )
+
+
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     """The worker of the queue, not yet running."""
     return Worker(
@@ -148,6 +163,7 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
             MassAnswerWorkflow,
             ReconciliationWorkflow,
             DigestWorkflow,
+            RetentionWorkflow,
             ReprojectionWorkflow,
         ],
         activities=[

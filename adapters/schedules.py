@@ -20,7 +20,7 @@ from temporalio.client import (
 from activities.messages import Summary
 from adapters.temporal import TASK_QUEUE
 
-DIGEST, RECONCILIATION = "resumen-diario", "conciliacion"
+DIGEST, RECONCILIATION, RETENTION = "resumen-diario", "conciliacion", "retencion"
 ZONE = "America/Bogota"
 LATE = timedelta(hours=8)
 """What the engine could not start at its hour still goes the same working day, not later."""
@@ -32,17 +32,26 @@ def digest_schedule() -> Schedule:
         hour=[ScheduleRange(8)], day_of_week=[ScheduleRange(1, 5)], comment="Cada día hábil a las 08:00"
     )
     policy = SchedulePolicy(overlap=ScheduleOverlapPolicy.BUFFER_ONE, catchup_window=LATE)
-    return _daily("DigestWorkflow", DIGEST, "Resumen diario a cada funcionario", morning, policy)
+    return _made("DigestWorkflow", DIGEST, "Resumen diario a cada funcionario", morning, policy)
 
 
 def reconciliation_schedule() -> Schedule:
     """Every day at 03:10 of Bogotá, before anybody works."""
     night = ScheduleCalendarSpec(hour=[ScheduleRange(3)], minute=[ScheduleRange(10)], comment="Cada día a las 03:10")
     policy = SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=LATE)
-    return _daily("ReconciliationWorkflow", RECONCILIATION, "Conciliación de cartas", night, policy)
+    return _made("ReconciliationWorkflow", RECONCILIATION, "Conciliación de cartas", night, policy)
 
 
-def _daily(workflow: str, name: str, summary: str, at: ScheduleCalendarSpec, policy: SchedulePolicy) -> Schedule:
+def retention_schedule() -> Schedule:
+    """Every Monday at 07:00 of Bogotá; one that was missed is made up for within the week."""
+    monday = ScheduleCalendarSpec(
+        hour=[ScheduleRange(7)], day_of_week=[ScheduleRange(1)], comment="Cada lunes a las 07:00"
+    )
+    policy = SchedulePolicy(overlap=ScheduleOverlapPolicy.SKIP, catchup_window=timedelta(days=7))
+    return _made("RetentionWorkflow", RETENTION, "Aviso de fin de retención", monday, policy)
+
+
+def _made(workflow: str, name: str, summary: str, at: ScheduleCalendarSpec, policy: SchedulePolicy) -> Schedule:
     action = ScheduleActionStartWorkflow(workflow, id=name, task_queue=TASK_QUEUE, static_summary=Summary(summary))
     return Schedule(action=action, spec=ScheduleSpec(calendars=[at], time_zone_name=ZONE), policy=policy)
 
@@ -51,6 +60,7 @@ async def ensure_all(client: Client) -> None:
     """Every Schedule of the product."""
     await ensure(client, DIGEST, digest_schedule())
     await ensure(client, RECONCILIATION, reconciliation_schedule())
+    await ensure(client, RETENTION, retention_schedule())
 
 
 async def ensure(client: Client, schedule_id: str, wanted: Schedule) -> None:
