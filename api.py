@@ -30,7 +30,7 @@ from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
-from adapters.retention import RetentionTable
+from adapters.retention import RetentionRegister
 from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
@@ -97,7 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             mail=IncomingTable(sessions),
             ledger=LedgerTable(sessions),
             crm=CrmTable(sessions),
-            retention=RetentionTable(sessions),
+            retention=RetentionRegister(sessions),
             disposals=Disposals(sessions, blobs, keys, folder_of(given.packages_url)),
             calendars=calendars,
             catalogs=CatalogTable(sessions),

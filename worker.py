@@ -51,7 +51,7 @@ from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
-from adapters.retention import RetentionTable
+from adapters.retention import RetentionRegister
 from adapters.running import RunningCases
 from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
@@ -144,7 +144,7 @@ def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
 def retention_watch(settings: Settings, sessions: Sessions) -> RetentionWatch:
     """Who tells the archive's office of what ends."""
     return RetentionWatch(
-        RetentionTable(sessions),
+        RetentionRegister(sessions),
         FactTables(sessions),
         SmtpMailer(settings.smtp_url, settings.mail_from),
         open_mail_log(settings.mail_log_url),

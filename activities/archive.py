@@ -26,14 +26,21 @@ class Archive:
     async def close_expediente(self, order: CloseExpediente) -> Expediente:
         """Seal and close; doing it again gives the same package (Decreto 2609 de 2012, art. 33)."""
         documents = await self._documents(order)
-        index = ElectronicIndex(radicado=order.radicado, cycle=order.cycle, closed_at=order.at, documents=documents)
+        closed_on = bogota_date(order.at)
+        index = ElectronicIndex(
+            radicado=order.radicado,
+            cycle=order.cycle,
+            closed_at=order.at,
+            documents=documents,
+            series=await self._expedientes.series(closed_on),
+        )
         package = await self._packager.package(index)
         closed = ClosedExpediente(
             radicado=order.radicado,
             cycle=order.cycle,
             package=package,
             documents=len(documents),
-            closed_on=bogota_date(order.at),
+            closed_on=closed_on,
             series=index.series,
         )
         await self._expedientes.closed(closed)

@@ -57,6 +57,9 @@ class Expedientes(Protocol):
     async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
         """What must be written of the case up to an instant: petition, later texts, proofs, log."""
 
+    async def series(self, on: date) -> TrdSeries:
+        """The series of the retention table in force on a day."""
+
     async def closed(self, expediente: ClosedExpediente) -> None: ...
 
 

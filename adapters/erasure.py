@@ -28,8 +28,11 @@ from adapters.tables import (
     TextRow,
 )
 from adapters.tables_alarm import AlarmRow
+from adapters.tables_answers import DispatchRow, DraftRow, GroupMemberRow, KnowledgeUseRow, SurveyReviewRow
 from adapters.tables_archive import CaseKeyRow, DisposedCaseRow, HoldRow
-from adapters.tables_portal import CitizenLinkRow, ConsentRow, MessageRow, SensitiveRow
+from adapters.tables_catalogs import CaseLevelRow, DigestLineRow
+from adapters.tables_mail import IncomingRow, LetterEvidenceRow
+from adapters.tables_portal import CitizenLinkRow, CitizenLinkUseRow, ConsentRow, MessageRow, SensitiveRow
 from domain.case import Case
 from domain.disposal import residue
 
@@ -45,12 +48,17 @@ DELETED: tuple[type[Table], ...] = (
     SensitiveRow,
     CitizenLinkRow,
     AlarmRow,
+    DraftRow,
+    DigestLineRow,
 )
 """Rows that go whole, in an order that foreign keys allow."""
 
 EMPTIED: dict[type[Table], dict[str, Any]] = {
     LetterRowTable: {"sha256": None, "subject": None, "reply": None},
     SurveyRow: {"comment_hash": None},
+    SurveyReviewRow: {"conclusion": None},
+    IncomingRow: {"message_id": None, "sender_hash": None, "detail": None},
+    GroupMemberRow: {"detail": "", "text_hash": None},
 }
 """Rows that stay for the numbering of correspondence and for statistics, without what they said."""
 
@@ -60,12 +68,21 @@ KEPT: dict[type[Table], str] = {
     DisposedCaseRow: "the record of the elimination itself",
     CaseKeyRow: "when the key was destroyed, without the key",
     HoldRow: "who held it and why",
+    CaseLevelRow: "statistics: how long each level took",
+    KnowledgeUseRow: "statistics: which approved answers were used",
     ConsentRow: "proof that the petitioner was told and authorised (Ley 1581 de 2012, art. 9), naming nobody",
     AccessRow: "which officials read it",
 }
 """Rows that hold nothing of the petitioner, with the reason why they stay."""
 
-BLOBS = (AttachmentRow, LetterRowTable, ExpedienteRow)
+OF_LETTERS: dict[type[Table], tuple[str, str, dict[str, Any]]] = {
+    DispatchRow: ("outgoing_radicado", "outgoing_radicado", {"receiver": None}),
+    LetterEvidenceRow: ("letter_key", "key", {"status": ""}),
+    CitizenLinkUseRow: ("letter_key", "key", {}),
+}
+"""Rows that know a case only by its letters: their column, the letter's, and what is emptied."""
+
+BLOBS = (AttachmentRow, LetterRowTable, ExpedienteRow, IncomingRow)
 """Tables that refer to the archive by hash."""
 
 
@@ -75,6 +92,10 @@ async def erase(session: AsyncSession, radicado: str, act: str, at: datetime) ->
         await session.execute(delete(table).where(_column(table, "radicado") == radicado))
     for table, nothing in EMPTIED.items():
         await session.execute(update(table).where(_column(table, "radicado") == radicado).values(**nothing))
+    for table, (name, of_letter, nothing) in OF_LETTERS.items():
+        letters = select(_column(LetterRowTable, of_letter)).where(LetterRowTable.radicado == radicado)
+        if nothing:
+            await session.execute(update(table).where(_column(table, name).in_(letters)).values(**nothing))
     row = await session.get_one(CaseRow, radicado, with_for_update=True)
     row.snapshot = to_json(residue(from_json(Case, row.snapshot)))
     gone = update(CaseKeyRow).where(CaseKeyRow.radicado == radicado)
@@ -93,9 +114,11 @@ async def blobs_of(session: AsyncSession, radicado: str) -> list[str]:
 async def used_by_others(session: AsyncSession, radicado: str, digests: Iterable[str]) -> set[str]:
     """Those that another case refers to as well."""
     wanted, used = list(digests), set()
+    gone = select(DisposedCaseRow.radicado).where(DisposedCaseRow.disposed_at.is_not(None))
     for table in BLOBS:
         sha256, owner = _column(table, "sha256"), _column(table, "radicado")
-        used |= set(await session.scalars(select(sha256).where(sha256.in_(wanted), owner != radicado)))
+        others = owner.is_distinct_from(radicado) & (owner.is_(None) | owner.not_in(gone))
+        used |= set(await session.scalars(select(sha256).where(sha256.in_(wanted), others)))
     return used
 
 

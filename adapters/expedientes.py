@@ -1,6 +1,6 @@
 """The documents of a case: what came in, what went out, what was written since, up to an instant."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
@@ -8,13 +8,18 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.ports_archive import ClosedExpediente
+from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.jsoning import to_json
 from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
 from adapters.tables import LetterRowTable as LetterTable
+from adapters.tables_mail import IncomingRow
 from domain.case import PetitionerClass
+from domain.catalogs import CatalogKind
 from domain.expediente import Document
 from domain.intake import StoredFile
+from domain.measures import RetentionTable
+from domain.retention import TrdSeries
 from domain.sheets import (
     Dispatch,
     FiledPetition,
@@ -35,13 +40,22 @@ class ExpedienteTable:
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
+        self._catalogs = CatalogTable(sessions)
+
+    async def series(self, on: date) -> TrdSeries:
+        published = await self._catalogs.in_force(CatalogKind.RETENTION, on)
+        if not isinstance(published.content, RetentionTable):
+            raise TypeError("not a retention table")
+        return published.content.of_default()
 
     async def documents(self, radicado: str, until: datetime) -> tuple[Document, ...]:
         async with self._sessions() as session:
             filing = await session.get_one(FilingRow, radicado)
             files = await _all(session, _files(radicado).where(_is_by(until)))
             letters = await _all(session, _letters(radicado, until).where(LetterTable.sha256.is_not(None)))
-        return (*(_attached(filing, x) for x in files), *(_issued(x) for x in letters))
+            messages = await _all(session, _messages(radicado, until))
+        incoming = (_received(x) for x in messages)
+        return (*(_attached(filing, x) for x in files), *(_issued(x) for x in letters), *incoming)
 
     async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
         """A case that was only numbered, or that is being tested, may have no log and no letters."""
@@ -98,6 +112,11 @@ def _letters(radicado: str, until: datetime) -> Select[LetterTable]:
     return select(LetterTable).where(*mine).order_by(LetterTable.claimed_at, LetterTable.key)
 
 
+def _messages(radicado: str, until: datetime) -> Select[IncomingRow]:
+    mine = IncomingRow.radicado == radicado, IncomingRow.claimed_at <= until
+    return select(IncomingRow).where(*mine).order_by(IncomingRow.received_at, IncomingRow.fingerprint)
+
+
 def _log(radicado: str, until: datetime) -> Select[LogRow]:
     mine = LogRow.radicado == radicado, LogRow.at <= until
     return select(LogRow).where(*mine).order_by(LogRow.version, LogRow.line)
@@ -112,6 +131,12 @@ def _issued(letter: LetterTable) -> Document:
     times = letter.claimed_at, letter.sent_at or letter.claimed_at
     name, pages = f"{letter.outgoing_radicado}.pdf", letter.pages or 1
     return Document(name, letter.kind, letter.sha256 or "", *times, 0, pages, "application/pdf")
+
+
+def _received(message: IncomingRow) -> Document:
+    """A message as it came in, whole: the petition itself, what was added, or a delivery report."""
+    name, times = f"{message.fingerprint[:12]}.eml", (message.received_at, message.claimed_at)
+    return Document(name, "correo recibido", message.sha256, *times, message.size_bytes, 1, "message/rfc822")
 
 
 def _petition(filing: FilingRow, files: list[AttachmentRow]) -> FiledPetition:

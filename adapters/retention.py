@@ -20,7 +20,7 @@ ENDING = 200
 """Rows of one page of what is about to end."""
 
 
-class RetentionTable:
+class RetentionRegister:
     """Reads closed expedientes; holds and releases them."""
 
     def __init__(self, sessions: Sessions) -> None:

@@ -11,6 +11,7 @@ _MAILBOXES = (
     ("respuesta", "Equipo de respuesta", None),
     ("coordinacion.outsourcing", "Coordinación del outsourcing de atención", "coordinacion.gau"),
     ("primer.nivel", "Equipo de primer nivel", None),
+    ("archivo", "Grupo de Gestión Documental y Archivo", None),
 )
 
 _AREAS = (
@@ -70,4 +71,5 @@ ORGANIZATION = Organization(
     default="GAU",
     internal_control="control.interno",
     external_desk="correspondencia",
+    archive_desk="archivo",
 )  # fmt: skip

@@ -52,6 +52,8 @@ class Organization:
     default: str
     internal_control: str
     external_desk: str
+    archive_desk: str | None = None
+    """Who keeps closed expedientes; without one, the coordinator of the default dependencia."""
 
     def official(self, code: str) -> Official | None:
         return next((x for x in self.officials if x.code == code), None)
@@ -84,6 +86,7 @@ class Organization:
             "jefe": area.head,
             "control_interno": self.internal_control,
             "entidad": self.external_desk,
+            "archivo": self.archive_desk or area.coordinator,
         }
         acting = self.acting(holders[role], day)
         if acting is None:

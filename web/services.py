@@ -22,7 +22,7 @@ from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
 from adapters.reconciliation import LedgerTable
-from adapters.retention import RetentionTable
+from adapters.retention import RetentionRegister
 from adapters.similar import SimilarCases
 from adapters.suspensions import SuspensionTable
 from adapters.tables import CalendarRow
@@ -65,7 +65,7 @@ class Services:
     mail: IncomingTable
     ledger: LedgerTable
     crm: CrmTable
-    retention: RetentionTable
+    retention: RetentionRegister
     disposals: Disposals
     calendars: Publishing
     catalogs: CatalogTable

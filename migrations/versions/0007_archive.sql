@@ -62,6 +62,3 @@ CREATE TABLE disposed_case (
     CONSTRAINT pk_disposed_case PRIMARY KEY (radicado),
     CONSTRAINT fk_disposed_case_act FOREIGN KEY (act) REFERENCES disposal (act)
 );
-
-INSERT INTO official (role, dependencia, name, mail)
-VALUES ('archivo', '', 'Grupo de Archivo', 'archivo@icetex.example') ON CONFLICT DO NOTHING;

@@ -61,6 +61,7 @@ class OrganizationIO(Wire):
     default: OfficialCode = Field(alias="por_defecto")
     internal_control: OfficialCode = Field(alias="control_interno")
     external_desk: OfficialCode = Field(alias="correspondencia_externa")
+    archive_desk: OfficialCode | None = Field(alias="archivo", default=None)
 
     @model_validator(mode="after")
     def _consistent(self) -> "OrganizationIO":
@@ -70,6 +71,7 @@ class OrganizationIO(Wire):
         known(self.default, (x.code for x in self.dependencias), "por_defecto")
         known(self.internal_control, people, "control_interno")
         known(self.external_desk, people, "correspondencia_externa")
+        known(self.archive_desk, people, "archivo")
         for area in self.dependencias:
             _check_people(area, people)
         self._check_levels()

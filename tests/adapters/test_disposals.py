@@ -10,19 +10,20 @@ from sqlalchemy import func, select, update
 
 from activities.archive import Archive
 from activities.messages import CloseExpediente
-from adapters import tables, tables_archive
+from adapters import tables
 from adapters.archive import BlobMissing, FilesystemStore
 from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.disposals import Disposals, Order
-from adapters.erasure import DELETED, EMPTIED, KEPT
+from adapters.erasure import DELETED, EMPTIED, KEPT, OF_LETTERS
 from adapters.expedientes import ExpedienteTable
 from adapters.packager import SipPackager
 from adapters.read_model import ReadModel
-from adapters.retention import RetentionTable
+from adapters.retention import RetentionRegister
 from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.tables import AttachmentRow, CaseRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
+from adapters.tables_mail import IncomingRow
 from domain.disposal import CaseEliminated, DisposalChanged, HoldKind, HoldUnchanged
 from domain.intake import StoredFile
 from tests.adapters.filings import MORNING, filed
@@ -49,7 +50,7 @@ class Office:
     sessions: Sessions
     store: FilesystemStore
     disposals: Disposals
-    retention: RetentionTable
+    retention: RetentionRegister
     archive: Archive
     folder: Path
 
@@ -98,7 +99,7 @@ def office(sessions: Sessions, tmp_path: Path) -> Office:
     packager = SipPackager(store, Signer(bytes(32)), packages)
     archive = Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), store)
     disposals = Disposals(sessions, store, CaseKeys(sessions, bytes(32)), packages)
-    return Office(sessions, store, disposals, RetentionTable(sessions), archive, tmp_path)
+    return Office(sessions, store, disposals, RetentionRegister(sessions), archive, tmp_path)
 
 
 def files(folder: Path) -> list[bytes]:
@@ -106,10 +107,10 @@ def files(folder: Path) -> list[bytes]:
 
 
 def test_every_table_that_knows_a_radicado_says_what_a_disposal_does_with_it() -> None:
-    assert tables_archive.CaseKeyRow.__table__ is not None
-    known = {table.__tablename__ for table in (*DELETED, *EMPTIED, *KEPT)}
+    known = {table.__tablename__ for table in (*DELETED, *EMPTIED, *KEPT, *OF_LETTERS)}
 
-    holding = {name for name, table in tables.Table.metadata.tables.items() if "radicado" in table.columns}
+    names = {"radicado", "outgoing_radicado", "letter_key"}
+    holding = {name for name, table in tables.Table.metadata.tables.items() if names & set(table.columns.keys())}
 
     assert holding == known
 
@@ -162,6 +163,31 @@ async def test_a_file_that_another_case_has_too_stays_for_that_case(office: Offi
         [kept] = await session.scalars(select(AttachmentRow).where(AttachmentRow.radicado == other))
     assert await office.store.get(kept.sha256) == SHARED
     assert OURS not in files(office.folder)
+
+
+async def test_a_message_by_mail_goes_with_its_case_and_with_who_sent_it(office: Office) -> None:
+    radicado, original = await office.closed(OURS), b"From: lucia@correo.example"
+    digest = await office.store.put(original, mime_type="message/rfc822")
+    async with office.sessions.begin() as session:
+        session.add(
+            IncomingRow(fingerprint="f" * 64, mailbox="pqrsd", sha256=digest, size_bytes=26, message_id="<m@correo>",
+                        received_at=MORNING, sender_hash="s", radicado=radicado, detail="de Lucía")
+        )  # fmt: skip
+
+    await office.eliminated(radicado)
+
+    async with office.sessions() as session:
+        [row] = await session.scalars(select(IncomingRow))
+    assert (row.sender_hash, row.message_id, row.detail) == (None, None, None)
+    assert original not in files(office.folder)
+
+
+async def test_the_last_of_two_cases_with_the_same_file_takes_it_along(office: Office) -> None:
+    cases = await office.closed(SHARED), await office.closed(SHARED)
+
+    await office.eliminated(*cases)
+
+    assert files(office.folder) == []
 
 
 async def test_statistics_survive(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,17 +15,23 @@ from sqlalchemy import select
 from activities.archive import Archive
 from activities.messages import CloseExpediente, Expediente
 from adapters.archive import FilesystemStore
+from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.expedientes import ExpedienteTable
 from adapters.packager import SipPackager
 from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.tables import ExpedienteRow, LetterRowTable, LogRow, TextRow
+from adapters.tables_mail import IncomingRow
 from domain.case import PetitionerClass
+from domain.catalogs import CatalogKind
 from domain.intake import StoredFile
+from domain.measures import RetentionTable
+from domain.retention import PQRSD_SERIES
 from tests.adapters.filings import MORNING, filed
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+MAIL = "message/rfc822"
 CLOSED = MORNING + timedelta(days=20)
 NOTE = "señal de vida " * 300
 
@@ -207,3 +214,37 @@ async def test_hostile_text_closes_an_expediente_too(
     expediente = await closed(archive, store, radicado)
 
     assert '#eval("1")' in expediente.text("solicitud")
+
+
+async def test_a_message_that_came_in_is_in_it_whole(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    radicado, original = await lived(sessions, store), b"Subject: Queja\r\n\r\nMe cobraron dos veces."
+    async with sessions.begin() as session:
+        session.add(
+            IncomingRow(fingerprint="f" * 64, mailbox="pqrsd", sha256=await store.put(original, mime_type=MAIL),
+                        size_bytes=len(original), received_at=hours(1), claimed_at=hours(1), radicado=radicado)
+        )  # fmt: skip
+
+    expediente = await closed(archive, store, radicado)
+
+    assert expediente.kinds[2] == "correo recibido"
+    assert expediente.files["correo recibido"] == original
+
+
+async def test_it_keeps_the_series_of_the_retention_table_in_force_when_it_closes(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    longer = replace(PQRSD_SERIES, gestion_years=5, central_years=15)
+    table, catalogs = RetentionTable(series=(longer,), default=longer.subseries_code), CatalogTable(sessions)
+    await catalogs.publish(
+        CatalogKind.RETENTION, table, base=1, valid_from=CLOSED.date(), by="archivo", reason="Acta 1"
+    )
+    radicado = await lived(sessions, store)
+
+    expediente = await closed(archive, store, radicado)
+
+    async with sessions() as session:
+        [row] = await session.scalars(select(ExpedienteRow))
+    assert (expediente.index.get("Anios_Archivo_Gestion"), expediente.index.get("Retener_Hasta")) == ("5", "2046-12-14")
+    assert (str(row.retained_until), row.series["central_years"]) == ("2046-12-14", 15)

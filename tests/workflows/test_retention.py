@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
-from adapters.schedules import RETENTION, ensure_all
+from adapters.schedules import RETENTION, ensure, retention_schedule
 from adapters.temporal import TASK_QUEUE
 from local.journey import Journey
 from tests.support import World, now
@@ -52,9 +52,11 @@ async def test_the_office_is_told_once_what_ends_within_ninety_days(world: World
 
 
 async def test_the_schedule_is_there_every_monday_morning_of_bogota(world: World) -> None:
-    await ensure_all(world.temporal)
+    handle = world.temporal.get_schedule_handle(RETENTION)
+    await ensure(world.temporal, RETENTION, retention_schedule())
 
-    described = await world.temporal.get_schedule_handle(RETENTION).describe()
+    described = await handle.describe()
+    await handle.delete()
 
     [at] = described.schedule.spec.calendars
     assert described.schedule.spec.time_zone_name == "America/Bogota"
