@@ -57,7 +57,7 @@ class Journey:
 
     async def ask(self, path: str, body: dict[str, Any] | None, *, role: str, method: str = "POST") -> dict[str, Any]:
         """Call any other part of the API; what it answers."""
-        return _accepted(await self._send(method, f"/api/v1/{path}", role, body), f"{self.title}: {path}")
+        return accepted(await self._send(method, f"/api/v1/{path}", role, body), f"{self.title}: {path}")
 
     def beside(self, title: str) -> "Journey":
         """Another case over the same parts."""

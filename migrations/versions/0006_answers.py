@@ -10,8 +10,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 from domain.instants import start_of
 from domain.knowledge_seed import SEED
 
-revision = "0008"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -22,7 +22,7 @@ LISTS = ("types", "products", "motives")
 
 
 def upgrade() -> None:
-    for statement in (Path(__file__).parent / "0008_answers.sql").read_text().split(";\n"):
+    for statement in (Path(__file__).parent / "0006_answers.sql").read_text().split(";\n"):
         if statement.strip():
             op.execute(statement)
     kinds = dict.fromkeys(LISTS, JSONB)

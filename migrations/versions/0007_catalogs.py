@@ -18,8 +18,8 @@ from domain.catalogs import CatalogKind
 from domain.instants import start_of
 from domain.organization import Organization
 
-revision = "0002"
-down_revision = "0008"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -40,7 +40,7 @@ _CODES = {
 def upgrade() -> None:
     known = op.get_bind().execute(sa.text("SELECT role, name, mail FROM official WHERE dependencia = ''"))
     former = {_CODES[row.role]: (row.name, row.mail) for row in known if row.role in _CODES}
-    for statement in (Path(__file__).parent / "0002_catalogs.sql").read_text().split(";\n"):
+    for statement in (Path(__file__).parent / "0007_catalogs.sql").read_text().split(";\n"):
         if statement.strip():
             op.execute(statement)
     catalogs = sa.table("catalog_version", *(sa.column(x, JSONB if x == "content" else None) for x in _COLUMNS))
