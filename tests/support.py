@@ -60,6 +60,17 @@ class World:
         await case.look()
         return case
 
+    async def batch(self, path: str) -> dict[str, Any]:
+        """Ask for a batch as the supervisor and wait until it ends, however many cases are open."""
+        reply = await self.post(path, None, "supervisor")
+        async with asyncio.timeout(240):
+            while reply.status_code == 202 or reply.json().get("estado") == "en_curso":
+                await asyncio.sleep(0.5)
+                reply = await self.api.get(path, headers={"Authorization": "Bearer dev-supervisor"})
+        assert reply.status_code == 200, reply.text
+        ended: dict[str, Any] = reply.json()
+        return ended
+
     async def post(self, path: str, body: Any, role: str = "radicador", **headers: str) -> httpx.Response:
         """A request by a role."""
         said = {"Authorization": f"Bearer dev-{role}", **headers}

@@ -37,10 +37,7 @@ async def publish(world: World, *days: date, removed: tuple[date, ...] = ()) -> 
 
 
 async def reprojected(world: World) -> dict[str, Any]:
-    reply = await world.post("/api/v1/calendario/reproyeccion", None, "supervisor")
-    assert reply.status_code == 200, reply.text
-    result: dict[str, Any] = reply.json()
-    return result
+    return await world.batch("/api/v1/calendario/reproyeccion")
 
 
 async def rehearsed(world: World) -> dict[str, tuple[str, str]]:

@@ -10,7 +10,7 @@ from domain.colombia import LEY_2578
 from tests.chaos.fleet import Fleet, fleet
 from tests.support import a_filing, until
 
-CASES = 20
+CASES = 50
 TAKEN = "SELECT count(*) FROM pqrsd_case WHERE calendar_version = 'con-festivo'"
 AUTH = {"Authorization": "Bearer dev-supervisor"}
 

@@ -31,10 +31,7 @@ async def rehearsed(world: World, act: str) -> dict[str, tuple[str, str]]:
 
 
 async def applied(world: World, act: str) -> dict[str, Any]:
-    reply = await world.post(f"{PATH}/{act}/aplicacion", None, "supervisor")
-    assert reply.status_code == 200, reply.text
-    result: dict[str, Any] = reply.json()
-    return result
+    return await world.batch(f"{PATH}/{act}/aplicacion")
 
 
 async def test_an_act_moves_the_open_cases_in_its_scope_as_rehearsed_and_no_others(world: World) -> None:
