@@ -24,18 +24,14 @@ class CalendarTable:
     async def in_force(self) -> Calendar:
         """The version published last."""
         async with self._sessions() as session:
-            return await self.in_force_for(session)
-
-    async def in_force_for(self, session: AsyncSession) -> Calendar:
-        """The version published last, read inside a transaction."""
-        return await self._read(session, (await session.execute(LATEST)).scalar_one())
+            return await self.read(session, (await session.execute(LATEST)).scalar_one())
 
     async def get(self, version: str) -> Calendar:
         """A version. Raises LookupError."""
         if version in self._known:
             return self._known[version]
         async with self._sessions() as session:
-            return await self._read(session, version)
+            return await self.read(session, version)
 
     async def published(self) -> list[CalendarRow]:
         """Every version, the last one published first."""
@@ -43,7 +39,8 @@ class CalendarTable:
         async with self._sessions() as session:
             return list(await session.scalars(order))
 
-    async def _read(self, session: AsyncSession, version: str) -> Calendar:
+    async def read(self, session: AsyncSession, version: str) -> Calendar:
+        """A version, read inside a transaction. Raises LookupError."""
         if version not in self._known:
             row = await session.get(CalendarRow, version)
             if row is None:

@@ -51,11 +51,7 @@ class CatalogTable:
     async def versions_in_force(self, day: date) -> dict[CatalogKind, int]:
         """Which version of each catalog is in force on a day."""
         async with self._sessions() as session:
-            return await self.versions_in_force_for(session, day)
-
-    async def versions_in_force_for(self, session: AsyncSession, day: date) -> dict[CatalogKind, int]:
-        """The same, read inside a transaction."""
-        rows = await session.execute(IN_FORCE, {"day": day})
+            rows = await session.execute(IN_FORCE, {"day": day})
         return {CatalogKind(row.kind): row.version for row in rows if row.kind in set(CatalogKind)}
 
     async def in_force(self, kind: CatalogKind, day: date) -> Published:
@@ -91,9 +87,9 @@ class CatalogTable:
         async with self._sessions() as session:
             return (await self.governing(session, versions)).rules
 
-    async def check_channel(self, session: AsyncSession, versions: Mapping[CatalogKind, int], code: str) -> None:
-        """Raises ChannelUnknown for a channel by which nothing is received."""
-        channels = (await self._read(session, CatalogKind.CHANNELS, versions[CatalogKind.CHANNELS])).content
+    async def check_channel(self, session: AsyncSession, version: int, code: str) -> None:
+        """Raises ChannelUnknown for a channel by which a version of the catalog receives nothing."""
+        channels = (await self._read(session, CatalogKind.CHANNELS, version)).content
         _as(Channels, channels).check(code)
 
     async def governing(self, session: AsyncSession, versions: Mapping[str, int]) -> "Governing":

@@ -13,23 +13,22 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
 from adapters.case_keys import CaseKeys
-from adapters.catalogs import CatalogTable, Governing
+from adapters.catalogs import Governing
 from adapters.database import Sessions
+from adapters.in_force import InForce, InForceTable
 from adapters.jsoning import from_json, to_json
 from adapters.radicados import allocate
 from adapters.records import rows_of
 from adapters.rows import Rows, store
-from adapters.suspensions import ending_from
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
 from adapters.tables_archive import CaseKeyRow
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
-from domain.catalogs import GOVERNING
 from domain.classification import standing_type
 from domain.instants import bogota_date
 from domain.intake import Filed, IdempotencyConflict, NewFiling
-from domain.suspensions import SuspensionAct, filed_under
+from domain.suspensions import filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Without the letters and digits people confuse."""
@@ -50,7 +49,7 @@ class Intake:
     def __init__(self, sessions: Sessions, calendars: CalendarTable, keys: CaseKeys) -> None:
         self._sessions = sessions
         self._calendars = calendars
-        self._catalogs = CatalogTable(sessions)
+        self._in_force = InForceTable(sessions, calendars)
         self._keys = keys
         self._turn = asyncio.Semaphore(AT_ONCE)
 
@@ -61,41 +60,25 @@ class Intake:
         """
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
-            calendar = await self._calendars.in_force_for(session)
             for row in claim:
                 earlier = await _claimed(session, row)
                 if earlier is not None:
-                    return await _repeated(session, earlier, calendar)
-            governing = await self._governing(session, filing, at)
-            acts = await ending_from(session, bogota_date(filing.received_at))
-            return await _filed(session, filing, governing, (calendar, acts), claim, at, self._keys)
-
-    async def _governing(self, session: AsyncSession, filing: NewFiling, at: datetime) -> Governing:
-        """What governs a case received now, for as long as it lives. Raises ChannelUnknown."""
-        versions = await self._catalogs.versions_in_force_for(session, bogota_date(at))
-        await self._catalogs.check_channel(session, versions, filing.channel)
-        named = {kind.value: versions[kind] for kind in GOVERNING if kind in versions}
-        return await self._catalogs.governing(session, named)
-
-
-InForce = tuple[Calendar, tuple[SuspensionAct, ...]]
-"""The calendar and the suspensions of terms that a filing is counted under."""
+                    return await _repeated(session, earlier, await self._calendars.in_force())
+            received_on = bogota_date(filing.received_at)
+            law = await self._in_force.read(
+                session, on=bogota_date(at), received_on=received_on, channel=filing.channel
+            )
+            return await _filed(session, filing, law, claim, at, self._keys)
 
 
 async def _filed(
-    session: AsyncSession,
-    filing: NewFiling,
-    governing: Governing,
-    law: InForce,
-    claim: list[Row],
-    at: datetime,
-    keys: CaseKeys,
+    session: AsyncSession, filing: NewFiling, law: InForce, claim: list[Row], at: datetime, keys: CaseKeys
 ) -> Filed:
     """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
     code = "".join(secrets.choice(ALPHABET) for _ in range(10))
     radicado = await allocate(session, "E", at)
-    calendar, acts = law
-    case = filed_under(opened(_filing(filing, radicado, governing)), acts)
+    calendar, governing = law.calendar, law.governing
+    case = filed_under(opened(_filing(filing, radicado, governing)), law.suspensions)
     entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
     of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels)
     start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}

@@ -18,6 +18,8 @@ from activities.messages import Summary
 from adapters.codec import LEGIBLE, CaseKeyring, keyring
 
 TASK_QUEUE = "pqrsd"
+PLAIN = tuple(PydanticPayloadConverter().converters.values())
+"""Shared: each workflow makes a converter of its own, and what Pydantic learns of a type would be learnt each time."""
 
 
 class SummaryConverter(EncodingPayloadConverter):
@@ -40,7 +42,7 @@ class PayloadConverter(CompositePayloadConverter):
     """Plain dataclasses through Pydantic, and summaries for the UI."""
 
     def __init__(self) -> None:
-        super().__init__(SummaryConverter(), *PydanticPayloadConverter().converters.values())
+        super().__init__(SummaryConverter(), *PLAIN)
 
 
 def data_converter(payload_key: bytes, case_keys: CaseKeyring | None = None) -> DataConverter:

@@ -93,15 +93,28 @@ class Phrase:
     is_absent: bool = False
 
 
+@dataclass(frozen=True)
+class Alternative:
+    """Phrases that a text says or does not say, and the ideas without which it cannot say them."""
+
+    phrases: tuple[Phrase, ...]
+    needs: frozenset[str]
+
+
 @cache
-def alternatives(rule: str) -> tuple[tuple[Phrase, ...], ...]:
+def alternatives(rule: str) -> tuple[Alternative, ...]:
     """What a rule asks for: of its alternatives one, and of that one every phrase.
 
-    >>> alternatives("NO LLEGAR & !paz+y")  # doctest: +NORMALIZE_WHITESPACE
-    ((Phrase(steps=(('NO', 0), ('LLEGAR', 3)), is_absent=False),
-      Phrase(steps=(('paz', 0), ('y', 0)), is_absent=True)),)
+    >>> alternatives("NO LLEGAR & !paz+y")[0].phrases  # doctest: +NORMALIZE_WHITESPACE
+    (Phrase(steps=(('NO', 0), ('LLEGAR', 3)), is_absent=False),
+     Phrase(steps=(('paz', 0), ('y', 0)), is_absent=True))
     """
-    return tuple(tuple(_phrase(part.strip()) for part in one.split("&")) for one in rule.split("|"))
+    return tuple(_alternative(tuple(_phrase(part.strip()) for part in one.split("&"))) for one in rule.split("|"))
+
+
+def _alternative(phrases: tuple[Phrase, ...]) -> Alternative:
+    said = (phrase for phrase in phrases if not phrase.is_absent)
+    return Alternative(phrases, frozenset(idea for phrase in said for idea, _ in phrase.steps))
 
 
 def _phrase(text: str) -> Phrase:
@@ -112,18 +125,17 @@ def _phrase(text: str) -> Phrase:
 
 def ideas_of(rule: str) -> set[str]:
     """The ideas and words a rule names."""
-    return {idea for one in alternatives(rule) for phrase in one for idea, _ in phrase.steps}
+    return {idea for one in alternatives(rule) for phrase in one.phrases for idea, _ in phrase.steps}
 
 
 def says(text: Reading, rule: str) -> bool:
     """Whether a text that was read says what the rule asks for."""
-    return any(all(_is_said(text, x) != x.is_absent for x in one) for one in alternatives(rule))
+    possible = (one for one in alternatives(rule) if one.needs <= text.places.keys())
+    return any(all(_is_said(text, x) != x.is_absent for x in one.phrases) for one in possible)
 
 
 def _is_said(text: Reading, phrase: Phrase) -> bool:
-    if any(idea not in text.places for idea, _ in phrase.steps):
-        return False
-    return any(_follows(text, start, phrase.steps[1:]) for start in text.places[phrase.steps[0][0]])
+    return any(_follows(text, start, phrase.steps[1:]) for start in text.places.get(phrase.steps[0][0], ()))
 
 
 def _follows(text: Reading, at: int, steps: tuple[Step, ...]) -> bool:

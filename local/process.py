@@ -5,6 +5,8 @@ import ctypes
 import os
 import signal
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
@@ -27,6 +29,7 @@ class Part:
         env: Mapping[str, str] | None = None,
         user: int | None = None,
         stop_with: signal.Signals = signal.SIGTERM,
+        niceness: int = 0,
     ) -> None:
         self.name = name
         self.log = logs / f"{name}.log"
@@ -34,6 +37,7 @@ class Part:
         self._env = {**os.environ, **(env or {})}
         self._user = user
         self._stop_with = stop_with
+        self._niceness = niceness
         self._process: asyncio.subprocess.Process | None = None
 
     async def start(self, is_ready: Callable[[], Awaitable[bool]], *, seconds: float = 60.0) -> None:
@@ -47,7 +51,7 @@ class Part:
                 stderr=log,
                 stdin=asyncio.subprocess.DEVNULL,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
+                preexec_fn=partial(_prepare, self._niceness),
                 user=self._user,
                 group=self._user,
             )
@@ -77,8 +81,12 @@ class Part:
             await self._process.wait()
 
 
-def _die_with_parent() -> None:
+def _prepare(niceness: int) -> None:
+    """Die with the parent; give way to the other parts, one by one and as a session (sched(7), autogroup)."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    os.nice(niceness)
+    with suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(niceness))
 
 
 async def listens(host: str, port: int) -> bool:

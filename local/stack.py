@@ -16,6 +16,8 @@ from local.smtp import SmtpSink
 from local.temporal import TemporalServer
 
 ROOT = Path(__file__).parent.parent
+WORKER_NICENESS = 5
+"""It gives way to the API: people wait there, and at the worker nobody does."""
 
 
 @dataclass(frozen=True)
@@ -64,10 +66,9 @@ class Stack:
         }
 
     def worker(self) -> Part:
-        """A worker process, not yet started. It gives way to the API: people wait there, and here nobody does."""
-        return Part(
-            "worker", ("nice", "-n", "5", sys.executable, "-m", "worker"), self.folder / "logs", env=self._python()
-        )
+        """A worker process, not yet started."""
+        command = (sys.executable, "-m", "worker")
+        return Part("worker", command, self.folder / "logs", env=self._python(), niceness=WORKER_NICENESS)
 
     def api(self) -> Part:
         """An API process, not yet started."""
