@@ -19,9 +19,9 @@ from activities.reconciliation import Period, Reconciled
 from adapters.crm_queue import CrmTable
 from adapters.database import connect_database, upgrade
 from adapters.verification import PackageInvalid, verified_package
-from domain.colombia import calendar_in_force
+from domain.colombia import LATEST
 from domain.errors import DomainError
-from domain.instants import BOGOTA, bogota_date
+from domain.instants import BOGOTA
 from domain.ledger import LedgerEvent
 from domain.terms import PqrsdType
 from schemas.plazo import plazo_json
@@ -51,7 +51,7 @@ def plazo(
     at = recibido if recibido.tzinfo else recibido.replace(tzinfo=BOGOTA)
     try:
         events = [LedgerEvent.from_json(e, at) for e in _events(eventos)]
-        dates = plazo_json(tipo, at, events, calendar_in_force(bogota_date(at)))
+        dates = plazo_json(tipo, at, events, LATEST)
     except (ValueError, KeyError, TypeError) as problem:
         raise _stopped(f"eventos mal formados: {problem}") from problem
     except DomainError as refusal:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.calendar import Calendar
 from domain.case import Case, Medium, State
-from domain.correspondence import final, official_letter, petitioner_letter
+from domain.clock_waits import ART_17, ART_19
+from domain.correspondence import courtesy, final, official_letter, petitioner_letter
 from domain.deadlines import Deadlines
 from domain.errors import (
     AlreadyDecided,
@@ -28,6 +29,8 @@ from domain.errors import (
     RequerimientoNotProven,
     RequerimientoOutOfTime,
     SuspensionAlreadyApplied,
+    TermNotSetInOrder,
+    TermOfOrderPast,
     TermSuspended,
 )
 from domain.instants import bogota_date
@@ -39,11 +42,13 @@ from domain.petitions import (
     ExtendCompletion,
     Prorroga,
     RequireCompletion,
+    SetTerm,
     Suspend,
     Traslado,
     Withdraw,
 )
 from domain.suspensions import applied, suspension
+from domain.terms import TERMS
 
 
 def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar) -> Case:
@@ -104,8 +109,7 @@ def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Ca
     if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, now))
-    letter = petitioner_letter(case, LetterKind.COMPLEMENTO_RECIBIDO, {})
-    return replace(resumed, state=State.IN_PROGRESS).owing(letter)
+    return _resumed(resumed).owing(*courtesy(case, LetterKind.COMPLEMENTO_RECIBIDO, {}))
 
 
 def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case:
@@ -113,7 +117,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
     if not act.is_request:
         if not _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
             raise NothingRequired
-        return replace(case.noting(LedgerEvent(EventKind.CLARIFIED, now)), state=State.IN_PROGRESS)
+        return _resumed(case.noting(LedgerEvent(EventKind.CLARIFIED, now)))
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
@@ -156,21 +160,28 @@ def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Ca
 
 
 def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Case:
-    """Express withdrawal at any time (art. 18), or the motivated act of desistimiento tácito (art. 17)."""
+    """Express withdrawal at any time (art. 18), or the motivated act that closes what its petitioner left.
+
+    That act is the desistimiento tácito of who did not complete (art. 17) or the archive of what was not clarified
+    (art. 19).
+    """
     _undecided(case)
     if not act.is_tacit:
         return replace(case.noting(LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)), state=State.WITHDRAWN)
-    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+    from_on = case.deadlines(calendar).closable_from
+    if from_on is None:
         raise NothingRequired
     if not (act.act_number and act.reason.strip()):
         raise DesistimientoWithoutAct
-    from_on = case.deadlines(calendar).milestones["desistimiento_desde"]
     if bogota_date(now) < from_on:
         raise DesistimientoTooEarly(from_on=from_on)
-    if not _is_requerimiento_received(case):
+    is_archive = _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED)
+    if not is_archive and not case.is_requerimiento_received:
         raise RequerimientoNotProven
-    event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason)
-    letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, {"acto": act.act_number, "motivo": act.reason})
+    norm = ART_19 if is_archive else ART_17
+    event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason, norm=norm)
+    facts = {"acto": act.act_number, "motivo": act.reason, "clase": "archivo" if is_archive else "desistimiento"}
+    letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, facts)
     return replace(case.noting(event), state=State.WITHDRAWN, medium=letter.medium).owing(final(letter))
 
 
@@ -187,10 +198,21 @@ def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case
     return telling_if_moved(suspended, before, f"la suspensión de términos ({act.act_number})", calendar)
 
 
+def set_term(case: Case, act: SetTerm, now: datetime, calendar: Calendar) -> Case:
+    """Count by the date that the order itself fixes (Ley 1437 de 2011, art. 30)."""
+    _undecided(case)
+    received_on = bogota_date(case.filing.received_at)
+    if not TERMS[case.type].is_set_in_order:
+        raise TermNotSetInOrder(label=case.type.label)
+    if act.due_on < received_on:
+        raise TermOfOrderPast(due_on=act.due_on, received_on=received_on)
+    return case.noting(LedgerEvent(EventKind.TERM_SET, now, new_due_on=act.due_on, norm=act.norm, approved_by=act.by))
+
+
 def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar) -> Case:
     """Owe the petitioner a notice when the date they were promised is no longer the date."""
-    due_on = case.deadlines(calendar).due_on
-    if due_on is None or due_on == before or before is None or Medium.EMAIL not in case.filing.media:
+    due_on, is_reachable = case.deadlines(calendar).due_on, case.filing.media[0] != Medium.AVISO
+    if due_on is None or due_on == before or before is None or not is_reachable:
         return case
     facts = {"fecha_anterior": str(before), "nueva_fecha": due_on.isoformat(), "motivo": reason}
     return case.owing(petitioner_letter(case, LetterKind.PLAZO_MODIFICADO, facts))
@@ -210,10 +232,10 @@ def _running(case: Case, calendar: Calendar) -> Deadlines:
     return dates
 
 
-def _is_requerimiento_received(case: Case) -> bool:
-    """Desistimiento rests on a requerimiento known to its addressee, not only sent (art. 17)."""
-    asked, got = case.last(EventKind.COMPLETION_REQUIRED), case.last(EventKind.REQUIREMENT_DELIVERED)
-    return asked is not None and got is not None and got.at >= asked.at
+def _resumed(case: Case) -> Case:
+    """The case once its petitioner did what was asked: a draft that awaits review goes on awaiting it."""
+    is_in_review = case.draft is not None and not case.draft.is_returned
+    return replace(case, state=State.IN_REVIEW if is_in_review else State.IN_PROGRESS)
 
 
 def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:

@@ -83,6 +83,11 @@ class Calendar:
         _, counts, first = self._tables
         return counts[self._offset(through, first)] - counts[self._offset(after, first)]
 
+    def business_days_of(self, after: date, through: date) -> list[date]:
+        """The business days of (after, through], in order."""
+        business, counts, first = self._tables
+        return business[counts[self._offset(after, first)] : counts[self._offset(through, first)]]
+
     def roll(self, day: date) -> date:
         """*day*, or the first business day after it (Ley 4 de 1913, art. 62)."""
         return self.business_days_after(day - timedelta(days=1), 1)

@@ -173,6 +173,8 @@ class Case:
     medium: Medium | None = None
     sent_at: datetime | None = None
     aviso_from: datetime | None = None
+    doubtful_until: datetime | None = None
+    """Until when the server of the addressee may still send back the answer it delays."""
     notified_at: datetime | None = None
     closed_at: datetime | None = None
     cycle: int = 1
@@ -196,6 +198,12 @@ class Case:
         """The one in force: one whose notice came back is none."""
         granted = [x for x in self.ledger if x.kind in {EventKind.EXTENSION_NOTIFIED, EventKind.EXTENSION_RETURNED}]
         return granted[-1] if granted and granted[-1].kind == EventKind.EXTENSION_NOTIFIED else None
+
+    @property
+    def is_requerimiento_received(self) -> bool:
+        """Desistimiento rests on a requerimiento known to its addressee, not only sent (Ley 1437 de 2011, art. 17)."""
+        told = [x for x in self.ledger if x.kind in REQUERIMIENTO_TOLD]
+        return bool(told) and told[-1].kind == EventKind.REQUIREMENT_DELIVERED
 
     @property
     def level_entered_at(self) -> datetime:
@@ -225,6 +233,9 @@ class Case:
 
 
 DECIDED = frozenset({State.ANSWERED, State.NOTIFYING, State.NOTIFIED, State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
+REQUERIMIENTO_TOLD = frozenset(
+    {EventKind.COMPLETION_REQUIRED, EventKind.REQUIREMENT_DELIVERED, EventKind.REQUIREMENT_RETURNED}
+)
 FINISHED = frozenset({State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
 
 

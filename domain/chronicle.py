@@ -37,6 +37,7 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.Prorroga: ("prorroga", "Término prorrogado hasta el {act.new_due_on:%d/%m/%Y}", f"{CPACA}, art. 14, par."),
     p.Traslado: ("traslado", "Trasladada a {act.entity}", f"{CPACA}, art. 21"),
     p.Withdraw: ("desistimiento", "Desistimiento", f"{CPACA}, arts. 17 y 18"),
+    p.SetTerm: ("termino-orden", "La orden fija el {act.due_on:%d/%m/%Y}: {act.norm}", f"{CPACA}, art. 30"),
     p.WriteDraft: ("borrador", "Borrador de respuesta ({act.kind})", ""),
     p.Review: ("revision", "Borrador {act.outcome}", ""),
     p.Answer: ("respuesta", "Respuesta de fondo, sentido {act.sense}", f"{CPACA}, art. 13"),

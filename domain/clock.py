@@ -50,6 +50,13 @@ def reckon(
     return _not_forgetting(dates, reckon(type, received_at, undisturbed, before, policy))
 
 
+def lengthens(kind: PqrsdType, to: PqrsdType, received_at: datetime, calendar: Calendar, policy: Policy) -> bool:
+    """Whether the whole term of another type, counted from the receipt, ends later (Ley 1437 de 2011, art. 14)."""
+    start_on = bogota_start(received_at, calendar, policy)
+    now, then = (Ticking(each, start_on, calendar, policy).due_on for each in (kind, to))
+    return then > now
+
+
 def _not_forgetting(dates: Deadlines, undisturbed: Deadlines) -> Deadlines:
     """What the term would have been stays the internal target: its suspension may be disputed."""
     known = [day for day in (dates.earliest_due_on, undisturbed.earliest_due_on) if day is not None]

@@ -102,6 +102,13 @@ LEY_2578 = Calendar(
     closures={},
 )
 CALENDARS = (LEY_51, LEY_2578)
+LATEST = CALENDARS[-1]
+
+
+def holidays_between(after: date, through: date) -> dict[date, str]:
+    """The holidays by rule of the days that a longer calendar adds: those of (after, through]."""
+    years = range(after.year, through.year + 1)
+    return dict(sorted((on, why) for year in years for on, why in with_chiquinquira(year) if after < on <= through))
 
 
 def calendar_in_force(on: date) -> Calendar:

@@ -8,14 +8,15 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter, Medium, PetitionerClass, SentLetter, State
-from domain.errors import AvisoNotNeeded, LetterUnknown, NothingSent
+from domain.deadlines import Deadlines
+from domain.errors import AvisoNotNeeded, DeliveryBeforeDeparture, LetterUnknown, NothingSent
 from domain.instants import bogota_date, end_of
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import PublishAviso, RecordDelivery
 
-BOUNCE_WINDOW = timedelta(hours=24)
-"""How long an accepted e-mail may still bounce before it counts as delivered."""
+GIVING_UP = timedelta(days=5)
+"""How long a server goes on trying what it says it delays (RFC 5321, 4.5.4.1)."""
 
 PETITIONER = "peticionario"
 
@@ -38,6 +39,12 @@ def official_letter(case: Case, kind: LetterKind, recipient: str, facts: dict[st
     return DueLetter(key=key, kind=kind, medium=Medium.EMAIL, recipient=recipient, facts=facts)
 
 
+def courtesy(case: Case, kind: LetterKind, facts: dict[str, str]) -> tuple[DueLetter, ...]:
+    """A letter that binds nobody: only for who reads e-mail; the rest see the same on the page of their case."""
+    letter = petitioner_letter(case, kind, facts)
+    return (letter,) if letter.medium == Medium.EMAIL else ()
+
+
 def final(letter: DueLetter) -> DueLetter:
     """The same letter as the one whose delivery ends the case."""
     return replace(letter, is_final=True)
@@ -55,7 +62,9 @@ def letter_left(case: Case, letter: DueLetter, sent: SentLetter, calendar: Calen
     if letter.is_final:
         state = State.NOTIFYING if case.state == State.ANSWERED else case.state
         aviso_from = sent.at if letter.medium == Medium.AVISO else None
-        case = replace(case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from)
+        case = replace(
+            case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from, doubtful_until=None
+        )
     return _arrived(case, letter, sent.at, calendar) if letter.medium in SELF_PROVING else case
 
 
@@ -68,11 +77,17 @@ SELF_PROVING = frozenset({Medium.EMAIL, Medium.AVISO})
 
 def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Calendar) -> Case:
     """Note the proof that a letter arrived, or that it came back (Ley 1437 de 2011, art. 66 to 69)."""
-    letter = _sent_letter(case, act.key)
-    at = act.at or now
-    if act.evidence == "entregado":
-        return notified(case, at) if letter.is_final else _arrived(case, letter, at, calendar)
-    return case if _is_superseded(case, letter) else _returned(case, letter, at)
+    sent = _last_sent(case, act.key)
+    letter, at = _as_owed(sent), act.at or now
+    if bogota_date(at) < bogota_date(sent.at):
+        raise DeliveryBeforeDeparture(on=bogota_date(at), left_on=bogota_date(sent.at))
+    match act.evidence:
+        case "entregado":
+            return notified(case, max(at, sent.at)) if letter.is_final else _arrived(case, letter, at, calendar)
+        case "demorado":
+            return replace(case, doubtful_until=sent.at + GIVING_UP) if letter.is_final else case
+        case _:
+            return case if _is_superseded(case, letter) else _returned(case, letter, at)
 
 
 def _is_superseded(case: Case, letter: DueLetter) -> bool:
@@ -106,7 +121,10 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
         return case
     if letter.is_final:
         state = case.state if case.state == State.WITHDRAWN else State.ANSWERED
-        case = replace(case, state=state, notified_at=None)
+        known = case if case.notified_at is None else case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, at))
+        case = replace(known, state=state, notified_at=None, doubtful_until=None)
+    if letter.kind == LetterKind.REQUERIMIENTO and case.is_requerimiento_received:
+        case = case.noting(LedgerEvent(EventKind.REQUIREMENT_RETURNED, at))
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
         case = case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
     return _by_next_medium(case, letter)
@@ -116,7 +134,7 @@ def publish_aviso(case: Case, act: PublishAviso, now: datetime, calendar: Calend
     """Publish the answer when no address is known or the other media failed (Ley 1437 de 2011, art. 69)."""
     if not awaits_notification(case) or case.sent_at is None or case.medium == Medium.AVISO:
         raise AvisoNotNeeded(state=case.state)
-    return case.owing(_via(_sent_letter(case, None), Medium.AVISO))
+    return case.owing(_via(_as_owed(_last_sent(case, None)), Medium.AVISO))
 
 
 def notified(case: Case, at: datetime) -> Case:
@@ -146,16 +164,34 @@ def _sent_now(case: Case) -> list[SentLetter]:
     return [x for x in case.letters if x.key.startswith(f"{case.radicado}/{case.cycle}/")]
 
 
+def is_answer_on_its_way(case: Case) -> bool:
+    """Whether the answer is signed and its addressee does not have it: the term runs on (Ley 1437 de 2011, art. 13)."""
+    return case.state in {State.ANSWERED, State.NOTIFYING}
+
+
+def is_answer_presumed_in_time(case: Case, dates: Deadlines) -> bool:
+    """Whether the answer left by e-mail within the term: unless it comes back, it arrived the day it left."""
+    is_waiting = case.state == State.NOTIFYING and case.medium == Medium.EMAIL
+    return is_waiting and bool(case.sent_at and dates.lapses_at and case.sent_at < dates.lapses_at)
+
+
 def settles_at(case: Case, calendar: Calendar) -> datetime | None:
     """When silence proves delivery: an e-mail that did not bounce, an aviso that was up its five days.
 
-    None for media that need a proof somebody brings (post, counter).
+    None for what needs a proof somebody brings: post, counter and, where the policy says so, acts sent by e-mail.
     """
     if case.medium == Medium.EMAIL and case.sent_at is not None:
-        return case.sent_at + BOUNCE_WINDOW
+        policy, is_act = case.filing.policy, _last_sent(case, None).kind in ACTS
+        if is_act and not policy.presumes_notification_of_acts:
+            return None
+        return max(case.sent_at + timedelta(hours=policy.bounce_window_hours), case.doubtful_until or case.sent_at)
     if case.medium == Medium.AVISO and case.aviso_from is not None:
         return aviso_effective_at(bogota_date(case.aviso_from), calendar)
     return None
+
+
+ACTS = frozenset({LetterKind.DESISTIMIENTO, LetterKind.RECHAZO_RESERVA})
+"""Decisions notified personally (Ley 1437 de 2011, arts. 56, 67 and 68)."""
 
 
 def aviso_effective_at(from_on: date, calendar: Calendar) -> datetime:
@@ -190,21 +226,25 @@ def _via(letter: DueLetter, medium: Medium) -> DueLetter:
     return replace(letter, key=f"{base}/{medium}", medium=medium)
 
 
-def _sent_letter(case: Case, key: str | None) -> DueLetter:
-    """A letter as it was last sent, by its key or number, or else the final one, to send it again another way.
+def _last_sent(case: Case, key: str | None) -> SentLetter:
+    """A letter as it was last sent, by its key or number, or else the final one.
 
     Raises NothingSent or LetterUnknown.
     """
     found = [x for x in _sent_now(case) if (x.is_final if key is None else key in {x.key, x.outgoing_radicado})]
     if not found or case.closed_at is not None:
         raise NothingSent if key is None else LetterUnknown(key=key)
-    last = found[-1]
+    return found[-1]
+
+
+def _as_owed(sent: SentLetter) -> DueLetter:
+    """The same letter, to be sent another way."""
     return DueLetter(
-        key=last.key,
-        kind=last.kind,
-        medium=last.medium,
-        recipient=last.recipient,
-        text_hash=last.text_hash,
-        facts=last.facts,
-        is_final=last.is_final,
+        key=sent.key,
+        kind=sent.kind,
+        medium=sent.medium,
+        recipient=sent.recipient,
+        text_hash=sent.text_hash,
+        facts=sent.facts,
+        is_final=sent.is_final,
     )

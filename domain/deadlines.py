@@ -36,6 +36,8 @@ class Policy:
     closes_at_hour: int = 17
     insistencia_remission_business_days: int = 3
     sfc_business_days: int | None = None
+    presumes_notification_of_acts: bool = True
+    bounce_window_hours: int = 24
 
 
 ADOPTED = Policy()
@@ -56,7 +58,8 @@ class Deadlines:
     """All the dates of a case. `due_on` is None while no term runs.
 
     `earliest_due_on` is the earliest that can be argued, for alarms; `unsuspended_due_on`, the date had no act
-    suspended the term nor any holiday been created while it ran.
+    suspended the term nor any holiday been created while it ran. `closable_from` is the day from which an act may
+    close a petition that waits for its petitioner (Ley 1437 de 2011, arts. 17 and 19); None when it does not wait.
     """
 
     due_on: date | None
@@ -68,11 +71,16 @@ class Deadlines:
     facts: tuple[Fact, ...]
     spans: tuple[tuple[date, date], ...]
     pauses: tuple[tuple[date, date], ...]
+    closable_from: date | None = None
 
     @property
     def lapses_at(self) -> datetime | None:
         """24:00 of the due date in Bogotá: the first instant out of time."""
         return None if self.due_on is None else end_of(self.due_on)
+
+    def is_paused(self, day: date) -> bool:
+        """Whether a day does not count because an act suspended the terms or a holiday was created."""
+        return any(from_on <= day <= to_on for from_on, to_on in self.pauses)
 
     @property
     def is_suspended(self) -> bool:

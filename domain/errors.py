@@ -4,7 +4,7 @@ DomainError
 ├── CaseRefusal                what the state of the case does not allow
 │   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
 │   ├── NoDraft · DraftNotApproved · SelfApproval · ReassignmentWithoutReason
-│   └── NothingToRecur · LetterUnknown
+│   └── NothingToRecur · LetterUnknown · DeliveryBeforeDeparture · AcceptedBySilence
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
 │   ├── ProrrogaOnLastDay
@@ -14,7 +14,8 @@ DomainError
 │   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
 │   └── ReplicaOutOfTime · ReposicionOutOfTime · InsistenciaOutOfTime
 └── ActRefusal                 what the act itself lacks
-    └── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
+    ├── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
+    └── TermNotSetInOrder · TermOfOrderPast · CalendarShrinks
 
 The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
 reads; `norm`, the rule's source; `status`, its HTTP code.
@@ -88,6 +89,16 @@ class NothingToRecur(CaseRefusal):
 class LetterUnknown(CaseRefusal):
     norm = "Ley 527 de 1999, arts. 20 a 24"
     sentence = "No salió del caso una carta con la clave {key}."
+
+
+class DeliveryBeforeDeparture(CaseRefusal):
+    norm = "Ley 527 de 1999, arts. 23 y 24"
+    sentence = "La carta salió el {left_on:%d/%m/%Y}: no pudo entregarse ni volver el {on:%d/%m/%Y}."
+
+
+class AcceptedBySilence(CaseRefusal):
+    norm = f"{CPACA}, art. 14, num. 1; Ley 1266 de 2008, art. 16, num. II.8"
+    sentence = "El término venció el {due_on:%d/%m/%Y}: lo pedido se entiende aceptado por silencio y no puede negarse."
 
 
 class ReassignmentWithoutReason(CaseRefusal):
@@ -175,13 +186,13 @@ class CompletionAlreadyExtended(TermRefusal):
 
 
 class DesistimientoTooEarly(TermRefusal):
-    norm = f"{CPACA}, art. 17"
-    sentence = "El desistimiento tácito solo puede decretarse desde el {from_on:%d/%m/%Y}."
+    norm = f"{CPACA}, arts. 17 y 19"
+    sentence = "El desistimiento tácito o el archivo solo pueden decretarse desde el {from_on:%d/%m/%Y}."
 
 
 class DesistimientoWithoutAct(TermRefusal):
-    norm = f"{CPACA}, art. 17"
-    sentence = "El desistimiento tácito exige un acto administrativo motivado: falta su número o el motivo."
+    norm = f"{CPACA}, arts. 17 y 19"
+    sentence = "El desistimiento tácito o el archivo exigen un acto motivado: falta su número o el motivo."
 
 
 class ReclassificationLengthens(TermRefusal):
@@ -206,6 +217,22 @@ class InsistenciaOutOfTime(TermRefusal):
 
 class ActRefusal(DomainError):
     """The act itself is not well made."""
+
+
+class TermNotSetInOrder(ActRefusal):
+    norm = f"{CPACA}, art. 30"
+    sentence = "El término de «{label}» lo fija la ley; solo el de un ente de control o de un juez viene en la orden."
+
+
+class TermOfOrderPast(ActRefusal):
+    norm = f"{CPACA}, art. 30"
+    sentence = "El término de la orden ({due_on:%d/%m/%Y}) es anterior al recibo, que fue el {received_on:%d/%m/%Y}."
+
+
+class CalendarShrinks(ActRefusal):
+    norm = "Ley 51 de 1983"
+    status = 422
+    sentence = "cubre_hasta: el calendario llega al {last_on:%d/%m/%Y}; se conserva o se alarga hasta {years} años."
 
 
 class DatesReversed(ActRefusal):

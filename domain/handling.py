@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.acts import telling_if_moved
 from domain.calendar import Calendar
-from domain.case import Case, Decision, Draft, DueLetter, LevelStay, State
+from domain.case import Case, Decision, Draft, DueLetter, LevelStay, Sense, State
+from domain.clock import lengthens
 from domain.correspondence import final, petitioner_letter
 from domain.errors import (
     AlreadyAnswered,
@@ -28,6 +29,7 @@ from domain.petitions import (
     Review,
     WriteDraft,
 )
+from domain.silence import check_deniable
 
 LEVELS = (1, 2, 3)
 
@@ -50,15 +52,10 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
     if act.type == case.type:
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
-    if act.approved_by is None and _would_lengthen(case, act, now, calendar):
+    is_longer = lengthens(case.type, act.type, case.filing.received_at, calendar, case.filing.policy)
+    if act.approved_by is None and is_longer:
         raise ReclassificationLengthens(label=act.type.label)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
-
-
-def _would_lengthen(case: Case, act: Classify, now: datetime, calendar: Calendar) -> bool:
-    approved = case.noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by="?"))
-    old, new = case.deadlines(calendar).due_on, approved.deadlines(calendar).due_on
-    return old is not None and new is not None and new > old
 
 
 def proposal_stands(case: Case, now: datetime) -> Case:
@@ -126,6 +123,8 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
     """Answer on the merits: the only act that ends the petition, and only once (Ley 1437 de 2011, art. 13)."""
     if case.decision is not None:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
+    if act.sense == Sense.DENIED:
+        check_deniable(case, now, calendar)
     decision = Decision(
         text_hash=act.text_hash or _approved_text(_open(case)),
         sense=act.sense,

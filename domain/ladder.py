@@ -1,7 +1,8 @@
 """Reminders and escalations as data: who is told what, when, each rung once per deadline.
 
 A rung belongs to a generation (the due date it was computed for): when the due date moves, the rungs of
-the old date are gone and those of the new one are armed.
+the old date are gone and those of the new one are armed. An answer ends the reminders, not the term: until its
+addressee has it, whoever must know of a lapse is still told.
 """
 
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar
-from domain.case import Case, State
+from domain.case import Case
 from domain.catalog_seed_process import LADDERS
-from domain.correspondence import official_letter
+from domain.correspondence import is_answer_on_its_way, is_answer_presumed_in_time, official_letter
 from domain.deadlines import Deadlines
 from domain.handling import proposal_stands
 from domain.instants import BOGOTA, bogota_date, start_of
@@ -54,8 +55,8 @@ BEFORE_CATALOGS = HouseRules(ladders=LADDERS, levels=ServiceLevels())
 
 
 def pending(case: Case, calendar: Calendar, rules: HouseRules) -> list[Firing]:
-    """The rungs still to fire, earliest first; none once the case is decided."""
-    if case.is_decided:
+    """The rungs still to fire, earliest first; of an answered case, those of a term that lapses before it is known."""
+    if case.is_decided and not is_answer_on_its_way(case):
         return []
     firings = _firings(case, calendar, rules)
     return sorted((x for x in firings if x.key not in case.fired), key=lambda x: x.at)
@@ -129,6 +130,22 @@ def reminder(case: Case, firing: Firing, now: datetime) -> Reminder | None:
     return Reminder(key=key, recipient=rung.recipient, says=rung.says, due_at=firing.at, fired_at=now)
 
 
+def carried(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> Case:
+    """The case whose due date moved: what was told of the old one and is past by the new one too is not told again."""
+    told = {key.partition("@")[0] for key in case.fired}
+    past = (x for x in pending(case, calendar, rules) if x.at <= now and x.rung.code in told)
+    return replace(case, fired=(*case.fired, *(x.key for x in past)))
+
+
+def flagged(case: Case, calendar: Calendar, now: datetime) -> Case:
+    """The case with its flag of overdue as its dates give it: a late proof sets it, a date that moved takes it back."""
+    lapses_at = case.deadlines(calendar).lapses_at
+    if lapses_at is None or case.closed_at is not None:
+        return case
+    known_at = case.notified_at
+    return replace(case, is_overdue=known_at >= lapses_at if known_at else case.is_overdue and now >= lapses_at)
+
+
 def working_instant(now: datetime, calendar: Calendar) -> datetime:
     """*now*, or the next opening when the entity is closed."""
     local = now.astimezone(BOGOTA)
@@ -146,11 +163,18 @@ def _firings(case: Case, calendar: Calendar, rules: HouseRules) -> Iterator[Firi
     dates = case.deadlines(calendar)
     level_on = level_due_on(case, rules.levels, calendar)
     for rung in rules.ladders.of(case.priority):
+        if case.is_decided and not _outlives_the_answer(rung, case, dates):
+            continue
         is_of_level = rung.anchor == Anchor.LEVEL
         at = _after_level(rung, level_on, calendar) if is_of_level else _instant(rung, case, dates, calendar)
         if at is not None:
             generation = f"{case.level}.{level_on}" if is_of_level else _generation(rung, dates)
             yield Firing(rung, at, f"{rung.code}@{generation}")
+
+
+def _outlives_the_answer(rung: Rung, case: Case, dates: Deadlines) -> bool:
+    """Whether a rung still tells of a case answered: its term lapsed and the petitioner does not have the answer."""
+    return rung.anchor == Anchor.DUE and rung.offset >= 0 and not is_answer_presumed_in_time(case, dates)
 
 
 def _after_level(rung: Rung, level_on: date | None, calendar: Calendar) -> datetime | None:
@@ -160,28 +184,27 @@ def _after_level(rung: Rung, level_on: date | None, calendar: Calendar) -> datet
 def _generation(rung: Rung, dates: Deadlines) -> str:
     if rung.anchor == Anchor.RECEIVED:
         return "1"
-    return str(dates.milestones.get("complemento") if rung.anchor == Anchor.CITIZEN else dates.due_on)
+    return str(dates.closable_from if rung.anchor == Anchor.CITIZEN else dates.due_on)
 
 
 def _instant(rung: Rung, case: Case, dates: Deadlines, calendar: Calendar) -> datetime | None:
     if rung.anchor == Anchor.CITIZEN:
-        from_on = dates.milestones.get("desistimiento_desde")
-        return _opening(from_on) if dates.is_suspended and from_on else None
+        return _opening(dates.closable_from) if dates.closable_from else None
     if rung.anchor == Anchor.RECEIVED:
         received_on = bogota_date(case.filing.received_at)
-        is_waiting = case.state == State.CLASSIFYING and not case.is_classified
+        is_waiting = not case.is_classified and case.cycle == 1 and not dates.is_suspended
         return _opening(calendar.business_days_after(received_on, rung.offset)) if is_waiting else None
     if dates.due_on is None or dates.is_suspended or dates.lapses_at is None:
         return None
     if rung.anchor == Anchor.DUE:
         return dates.lapses_at if rung.offset == 0 else _opening(_shift(dates.due_on, rung.offset, calendar))
-    return _opening(_share_of_term(case, dates.due_on, rung.offset, calendar))
+    return _opening(_share_of_term(dates, rung.offset, calendar))
 
 
-def _share_of_term(case: Case, due_on: date, percent: int, calendar: Calendar) -> date:
-    received_on = bogota_date(case.filing.received_at)
-    days = calendar.count_business_days(received_on, due_on) * percent // 100
-    return calendar.business_days_after(received_on, max(days, 1))
+def _share_of_term(dates: Deadlines, percent: int, calendar: Calendar) -> date:
+    """The day by which a part of the term has run; the days it waited or stood still are no part of it."""
+    days = [day for span in dates.spans for day in calendar.business_days_of(*span) if not dates.is_paused(day)]
+    return days[max(len(days) * percent // 100, 1) - 1] if days else calendar.roll(dates.spans[-1][1])
 
 
 def _shift(day: date, business_days: int, calendar: Calendar) -> date:

@@ -16,6 +16,7 @@ class EventKind(StrEnum):
     EXTENSION_RETURNED = "extension_returned"
     COMPLETION_REQUIRED = "completion_required"
     REQUIREMENT_DELIVERED = "requirement_delivered"
+    REQUIREMENT_RETURNED = "requirement_returned"
     COMPLETION_EXTENDED = "completion_extended"
     CITIZEN_COMPLETED = "citizen_completed"
     CLARIFICATION_REQUIRED = "clarification_required"
@@ -35,6 +36,7 @@ class EventKind(StrEnum):
     REPLICA = "replica"
     NO_RESPONSE = "no_response"
     DELIVERED = "delivered"
+    ANSWER_RETURNED = "answer_returned"
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class Complete:
 
 @dataclass(frozen=True, kw_only=True)
 class Clarify:
-    """`requested`: the official returns an obscure petition; otherwise the citizen clarifies it."""
+    """`is_request`: the official returns an obscure petition; otherwise the citizen clarifies it."""
 
     by: str
     text_hash: str
@@ -105,6 +105,15 @@ class Withdraw:
     is_tacit: bool = False
     act_number: str | None = None
     reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetTerm:
+    """The term that the order of a control body or a judge fixes; `norm` names the order."""
+
+    by: str
+    due_on: date
+    norm: str
 
 
 @dataclass(frozen=True, kw_only=True)

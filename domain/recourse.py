@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.calendar import Calendar, add_months
 from domain.case import Case, Decision, LevelStay, Sense, State
 from domain.clock_events import INSISTENCIA_DAYS, REPOSICION_DAYS
-from domain.correspondence import petitioner_letter
+from domain.correspondence import courtesy, petitioner_letter
 from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
@@ -23,6 +23,7 @@ from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import Ground, Reject, Reopen
+from domain.silence import check_deniable
 from domain.terms import PqrsdType
 
 REPLICA_MONTHS = 2
@@ -35,6 +36,7 @@ def reject(case: Case, act: Reject, now: datetime, calendar: Calendar) -> Case:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
     if case.is_decided:
         raise AlreadyDecided(state=case.state)
+    check_deniable(case, now, calendar)
     decision = Decision(
         text_hash=act.text_hash,
         sense=Sense.DENIED,
@@ -67,12 +69,13 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
         medium=None,
         sent_at=None,
         aviso_from=None,
+        doubtful_until=None,
         notified_at=None,
         closed_at=None,
         is_overdue=False,
         stays=(LevelStay(level=case.level, dependencia=case.dependencia, entered_at=now),),
     )
-    return reopened.owing(petitioner_letter(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
+    return reopened.owing(*courtesy(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
 
 
 OUT_OF_TIME: Mapping[Ground, type[TermRefusal]] = {

@@ -90,6 +90,8 @@ class Term:
     operator_days: int | None = None
     arguable_calendar_days: int | None = None
     is_regulated_by_sfc: bool = False
+    is_set_in_order: bool = False
+    """The order that asks may fix its own term; `days` is what rules when it fixes none."""
 
 
 ART_14 = "Ley 1437 de 2011, art. 14 (Ley 1755 de 2015)"
@@ -131,7 +133,8 @@ TERMS: dict[PqrsdType, Term] = {
         label="Solicitud de la Defensoría del Pueblo", days=5, arguable_calendar_days=5,
         norm="Ley 24 de 1992, art. 15"),
     _.ENTE_CONTROL: Term(
-        label="Requerimiento de un ente de control", days=10, norm="Ley 1437 de 2011, art. 30"),
+        label="Requerimiento de un ente de control", days=10, norm="Ley 1437 de 2011, art. 30",
+        is_set_in_order=True),
     _.HABEAS_DATA_CONSULTA: Term(
         label="Consulta de datos personales", days=10, extra=5, first_day=FirstDay.RECEIPT,
         norm="Ley 1581 de 2012, art. 14"),
@@ -162,6 +165,8 @@ TERMS: dict[PqrsdType, Term] = {
         label="Recurso de reposición", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 86"),
     _.REVOCATORIA_DIRECTA: Term(
         label="Revocatoria directa", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 95"),
-    _.TUTELA: Term(label="Acción de tutela", days=1, unit=Unit.CALENDAR, norm="Decreto 2591 de 1991, art. 19"),
+    _.TUTELA: Term(
+        label="Acción de tutela", days=1, unit=Unit.CALENDAR, norm="Decreto 2591 de 1991, art. 19",
+        is_set_in_order=True),
 }  # fmt: skip
 del _

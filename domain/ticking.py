@@ -9,6 +9,8 @@ from domain.ledger import EventKind
 from domain.terms import TERMS, FirstDay, PqrsdType, Silence, Term, Unit
 
 ONE_DAY = timedelta(days=1)
+CLOSABLE_FROM = {EventKind.CITIZEN_COMPLETED: "desistimiento_desde", EventKind.CLARIFIED: "archivo_desde"}
+"""The milestone from which an act may close a petition, by what it waits for."""
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Ticking:
     status: ClockStatus = ClockStatus.RUNNING
     waits_for: EventKind | None = None
     required_on: date | None = None
+    completed_on: date | None = None
     delivered_on: date | None = None
     citizen_months: int = 0
     is_prorrogated: bool = False
@@ -76,6 +79,7 @@ class Ticking:
     def renew(self, on: date) -> None:
         """Begin another cycle: nothing of the one before is left but the acts that suspended terms."""
         self.fixed_due_on, self.required_on, self.waits_for, self.is_prorrogated = None, None, None, False
+        self.completed_on = None
         self.arguable.clear()
         self.milestones.clear()
         self.status = ClockStatus.RUNNING
@@ -190,6 +194,7 @@ class Ticking:
             facts=tuple(self.facts),
             spans=tuple(self.spans),
             pauses=(*self.pauses, *((day, day) for day in self.new_holidays)),
+            closable_from=self.milestones.get(CLOSABLE_FROM[self.waits_for]) if self.waits_for else None,
         )
 
     def _earliest(self, due_on: date) -> date:
@@ -207,7 +212,7 @@ class Ticking:
         marks["requerimiento"] = after(self.start_on, term.requerimiento_days)
         marks["traslado"] = after(self.start_on, term.traslado_days)
         if term.legend_days:
-            marks["leyenda"] = after(self.start_on, term.legend_days)
+            marks["leyenda"] = after(self.completed_on or self.start_on, term.legend_days)
         if term.operator_days:
             marks["informe_operador"] = after(self.start_on, term.operator_days)
         if due_on is None:

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
 from domain.calendar import Calendar
+from domain.colombia import holidays_between
+from domain.errors import CalendarShrinks
 from domain.suspensions import Scope, SuspensionAct
 from domain.terms import PqrsdType
+from schemas.moments import YEAR, ServiceDay
 from schemas.texts import Line, Name
 
 Dependencia = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_.-]*$")]
+MOST_YEARS = 10
+"""By how much a version may lengthen the one in force."""
+
 ActNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", examples=["RES-2026-0912"])]
 
 
@@ -25,18 +31,24 @@ class CalendarIn(BaseModel):
     festivos: Annotated[dict[date, Name], Field(max_length=60)] = {}
     cierres: Annotated[dict[date, Name], Field(max_length=60)] = {}
     retirados: Annotated[list[date], Field(max_length=60)] = []
+    cubre_hasta: date | None = Field(
+        default=None, description="alarga el calendario hasta ese día, con los festivos que la ley fija por regla"
+    )
 
     def to_domain(self, base: Calendar, by: str) -> Calendar:
-        """The version in force with these changes."""
-        gone = set(self.retirados)
+        """The version in force with these changes. Raises CalendarShrinks."""
+        gone, last_on = set(self.retirados), self.cubre_hasta or base.last_on
+        if not base.last_on <= last_on <= base.last_on.replace(year=base.last_on.year + MOST_YEARS):
+            raise CalendarShrinks(last_on=base.last_on, years=MOST_YEARS)
+        by_rule = holidays_between(base.last_on, last_on)
         return Calendar(
             version=self.version,
             valid_from=self.vigente_desde,
             norm=self.norma,
             published_by=by,
             first_on=base.first_on,
-            last_on=base.last_on,
-            holidays={d: w for d, w in {**base.holidays, **self.festivos}.items() if d not in gone},
+            last_on=last_on,
+            holidays={d: w for d, w in {**base.holidays, **by_rule, **self.festivos}.items() if d not in gone},
             closures={d: w for d, w in {**base.closures, **self.cierres}.items() if d not in gone},
         )
 
@@ -57,12 +69,18 @@ class SuspensionIn(BaseModel):
     """Un acto que suspende términos, con su norma; sin dependencia ni tipos alcanza todos los casos abiertos."""
 
     model_config = ConfigDict(extra="forbid")
-    desde: date
-    hasta: date
+    desde: ServiceDay
+    hasta: ServiceDay
     acto: ActNumber
     norma: Line
     dependencia: Dependencia = ""
     tipos: Annotated[list[PqrsdType], Field(max_length=60)] = []
+
+    @model_validator(mode="after")
+    def _bounded(self) -> "SuspensionIn":
+        if self.hasta - self.desde > YEAR:
+            raise ValueError("hasta: una suspensión no pasa de un año")
+        return self
 
     def to_domain(self, by: str, at: datetime) -> SuspensionAct:
         """The act in the domain's words."""

@@ -102,6 +102,7 @@ MILESTONES = {
     "complemento": "Completa el peticionario, a más tardar",
     "aclaracion": "Aclara el peticionario, a más tardar",
     "desistimiento_desde": "Desistimiento tácito, desde",
+    "archivo_desde": "Archivo por falta de aclaración, desde",
     "reposicion": "Recurso de reposición, hasta",
     "silencio_positivo_desde": "Silencio positivo, desde",
 }

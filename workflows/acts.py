@@ -8,6 +8,7 @@ from typing import Any
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
+from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
@@ -23,6 +24,11 @@ with workflow.unsafe.imports_passed_through():
 Law = Callable[[Case, Any, datetime, Calendar], Case]
 QUICK = timedelta(seconds=10)
 PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(minutes=5))
+
+
+def refused(refusal: DomainError) -> ApplicationError:
+    """A refusal as whoever asked receives it: the rule is its type, the sentence its message."""
+    return ApplicationError(str(refusal), type=type(refusal).__name__, non_retryable=True)
 
 
 class CaseActs:
@@ -77,6 +83,10 @@ class CaseActs:
         return await self._perform(acts.withdraw, act)
 
     @workflow.update
+    async def set_term(self, act: p.SetTerm) -> int:
+        return await self._perform(acts.set_term, act)
+
+    @workflow.update
     async def draft(self, act: p.WriteDraft) -> int:
         return await self._perform(handling.draft, act)
 
@@ -96,7 +106,7 @@ class CaseActs:
     async def submit_answer(self, act: p.Answer) -> None:
         """The same as `answer`, for systems that do not wait; a refusal is kept in the log."""
         try:
-            await self._perform(handling.answer, act)
+            await self._do(handling.answer, act)
         except DomainError as refusal:
             await self._become(self._case, line_of_refusal(act, refusal))
 
@@ -123,22 +133,32 @@ class CaseActs:
     @workflow.update
     async def reopen(self, act: p.Reopen) -> int:
         try:
-            return await self._perform(recourse.reopen, act)
-        except DomainError:
+            return await self._do(recourse.reopen, act)
+        except DomainError as refusal:
             self._is_refused = self._case.is_closed
-            raise
+            raise refused(refusal) from refusal
 
     @workflow.update
     async def reproject(self, act: p.Reproject) -> int:
         """Count again under the calendar in force: of two publications in a row the later stays."""
-        return await self._recount(act)
+        try:
+            return await self._recount(act)
+        except DomainError as refusal:
+            raise refused(refusal) from refusal
 
     # How acts take effect ---------------------------------------------------------------------
 
     async def _perform(self, law: Law, act: Any) -> int:
+        """Do what somebody who waits for the answer asks. Raises the refusal as what ends the act, not the case."""
+        try:
+            return await self._do(law, act)
+        except DomainError as refusal:
+            raise refused(refusal) from refusal
+
+    async def _do(self, law: Law, act: Any) -> int:
         """Ask the law; if it allows, the case becomes what it says, durably, before anyone is told."""
         await self._ready()
-        return await self._acted(law(self._case, act, workflow.now(), self._in_force), act)
+        return await self._become(law(self._case, act, workflow.now(), self._in_force), line_of(act))
 
     async def _recount(self, act: p.Reproject) -> int:
         """Read and take the calendar in force, one at a time, so that an older one never follows a newer one."""
@@ -158,21 +178,23 @@ class CaseActs:
         self._calendar = published
         if case == self._case and case.deadlines(published).due_on == self._due_on:
             return await self._become(case)
-        return await self._acted(case, said)
-
-    async def _acted(self, case: Case, act: Any) -> int:
-        """The case after an act, whose log line tells the date it moved, if it moved one."""
-        before, after = self._due_on, case.deadlines(self._in_force).due_on
-        return await self._become(case, line_of(act).moving(before, after))
+        return await self._become(case, line_of(said))
 
     async def _become(
         self, case: Case, *lines: Line, follow_up: tuple[str, ...] = (), reminders: tuple[ladder.Reminder, ...] = ()
     ) -> int:
-        """Take the next version of the case and write it to the read model and the log."""
-        self._case = recorded = replace(case, version=self._case.version + 1)
-        self._due_on = show(recorded, self._in_force)
-        now = workflow.now()
-        entries = tuple(LogEntry(now, x.act, x.actor, x.text, x.norm) for x in lines)
+        """Take the next version of the case and write it to the read model and the log.
+
+        When its due date moved, the log tells from when to when, and what was already told is not told again.
+        """
+        now, calendar, before = workflow.now(), self._in_force, self._due_on
+        case = ladder.flagged(case, calendar, now)
+        if case.deadlines(calendar).due_on != before:
+            case = ladder.carried(case, calendar, now, self._rules)
+        self._case = recorded = case.next_version()
+        self._due_on = show(recorded, calendar)
+        told = (line.moving(before, self._due_on) for line in lines)
+        entries = tuple(LogEntry(now, x.act, x.actor, x.text, x.norm) for x in told)
         await workflow.execute_local_activity_method(
             Recording.record,
             CaseRecord(recorded, self._in_force.version, entries, follow_up, reminders),

@@ -20,10 +20,11 @@ LEVEL = SearchAttributeKey.for_int("PqrsdNivel")
 DUE = SearchAttributeKey.for_datetime("PqrsdVence")
 OVERDUE = SearchAttributeKey.for_bool("PqrsdVencida")
 PRIORITY = SearchAttributeKey.for_bool("PqrsdPrioritaria")
+OPTIONAL: tuple[SearchAttributeKey[Any], ...] = (DEPENDENCIA, RESPONSIBLE, DUE)
 
 
 def attributes(case: Case, dates: Deadlines) -> TypedSearchAttributes:
-    """The search attributes of a case; those without a value are left out."""
+    """The search attributes of a case; those without a value are left out, and unset where they had one."""
     pairs: list[SearchAttributePair[Any]] = [
         SearchAttributePair(TYPE, case.type.value),
         SearchAttributePair(CHANNEL, case.filing.channel),
@@ -50,8 +51,10 @@ def show(case: Case, calendar: Calendar) -> date | None:
     wanted = attributes(case, dates)
     current = workflow.info().typed_search_attributes
     changed = [pair for pair in wanted if current.get(pair.key) != pair.value]
-    if changed and case.state != State.NOTIFIED:
-        workflow.upsert_search_attributes([pair.key.value_set(pair.value) for pair in changed])
+    gone = [key for key in OPTIONAL if current.get(key) is not None and wanted.get(key) is None]
+    if (changed or gone) and case.state != State.NOTIFIED:
+        news = [pair.key.value_set(pair.value) for pair in changed]
+        workflow.upsert_search_attributes([*news, *(key.value_unset() for key in gone)])
     workflow.set_current_details(details(case, dates))
     return dates.due_on
 

@@ -24,7 +24,7 @@ SYSTEM = "sistema"
 SLOW = timedelta(minutes=2)
 
 
-@workflow.defn(name="PqrsdWorkflow", failure_exception_types=[DomainError])
+@workflow.defn(name="PqrsdWorkflow")
 class PqrsdWorkflow(CaseActs):
     @workflow.init
     def __init__(self, filing: Filing) -> None:
@@ -35,13 +35,18 @@ class PqrsdWorkflow(CaseActs):
         opening = await self._opened()
         if await self._begun(filing.cycle):
             await self._caught_up(opening)
-            mailroom = asyncio.create_task(self._mailroom())
-            await self._decided()
-            await self._notified()
-            await self._archived()
-            await mailroom
+            while not self._is_over():
+                await asyncio.gather(self._mailroom(), self._process())
+                await workflow.wait_condition(workflow.all_handlers_finished)
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._case.state
+
+    async def _process(self) -> None:
+        """Decide, tell, archive; an answer that comes back while the expediente closes is told again another way."""
+        await self._decided()
+        while not self._is_over():
+            await self._notified()
+            await self._archived()
 
     # The process ------------------------------------------------------------------------------
 
@@ -62,7 +67,7 @@ class PqrsdWorkflow(CaseActs):
     async def _begun(self, cycle: int) -> bool:
         """A first cycle begins by itself; a later one, when its réplica is accepted."""
         await workflow.wait_condition(lambda: self._case.cycle >= cycle or self._is_refused)
-        return not self._is_refused
+        return self._case.cycle >= cycle
 
     async def _caught_up(self, opening: Opening) -> None:
         """Do to the case what was published between its filing, or its earlier cycle, and its opening."""
@@ -71,7 +76,7 @@ class PqrsdWorkflow(CaseActs):
                 await self._recount(Reproject(by=SYSTEM, calendar_version=opening.calendar.version, reason=""))
         for act in opening.pending:
             with suppress(DomainError):
-                await self._perform(acts.suspend, act)
+                await self._do(acts.suspend, act)
 
     async def _decided(self) -> None:
         """Wait for the decision, climbing the ladder of reminders meanwhile."""
@@ -79,14 +84,22 @@ class PqrsdWorkflow(CaseActs):
             await self._climb()
 
     async def _notified(self) -> None:
-        """Wait until the answer is in the petitioner's knowledge, by proof or by the passing of time."""
-        while not await met_before(self._settles_at, self._is_notified, lambda: "constancia de entrega"):
-            line = notices.line_of_settling(self._case, self._in_force)
-            await self._become(correspondence.settled(self._case, self._in_force), line)
+        """Wait until the answer is in the petitioner's knowledge, by proof or by the passing of time.
+
+        Only that satisfies the term: if it lapses first, whoever must know is told as of any other.
+        """
+        while not await met_before(self._next_step_at, self._is_notified, self._next_step_name):
+            if self._has_settled():
+                line = notices.line_of_settling(self._case, self._in_force)
+                await self._become(correspondence.settled(self._case, self._in_force), line)
+            else:
+                await self._climb()
 
     async def _archived(self) -> None:
         """Close the expediente once every letter has left; ask for the survey where there is one to ask."""
-        await workflow.wait_condition(lambda: not self._case.due_letters)
+        await workflow.wait_condition(lambda: not self._case.due_letters or not self._is_notified())
+        if not self._is_notified():
+            return
         now = workflow.now()
         await workflow.execute_activity_method(
             Archive.close_expediente,
@@ -95,6 +108,8 @@ class PqrsdWorkflow(CaseActs):
             retry_policy=PATIENT,
             summary=Summary("Archivo del expediente"),
         )
+        if self._case.due_letters or not self._is_notified():
+            return
         await self._become(
             handling.closed(self._case, now),
             Line("cierre", SYSTEM, "Expediente cerrado y archivado", "Acuerdo AGN 001 de 2024"),
@@ -157,6 +172,17 @@ class PqrsdWorkflow(CaseActs):
 
     def _settles_at(self) -> datetime | None:
         return correspondence.settles_at(self._case, self._in_force)
+
+    def _has_settled(self) -> bool:
+        at = self._settles_at()
+        return at is not None and workflow.now() >= at
+
+    def _next_step_at(self) -> datetime | None:
+        return min((at for at in (self._settles_at(), self._next_rung_at()) if at), default=None)
+
+    def _next_step_name(self) -> str:
+        settles_at, next_step_at = self._settles_at(), self._next_step_at()
+        return "constancia de entrega" if settles_at == next_step_at else self._next_rung_name()
 
     def _is_notified(self) -> bool:
         return not correspondence.awaits_notification(self._case)

@@ -138,3 +138,5 @@ class ReadingsIO(Wire):
     closes_at_hour: int = Field(alias="cierra_a_las", ge=0, le=23)
     insistencia_remission_business_days: int = Field(alias="dias_para_remitir_la_insistencia", ge=1, le=30)
     sfc_business_days: int | None = Field(alias="dias_habiles_sfc", ge=1, le=60)
+    presumes_notification_of_acts: bool = Field(default=True, alias="presume_notificados_los_actos_por_correo")
+    bounce_window_hours: int = Field(default=24, alias="horas_para_que_rebote_un_correo", ge=1, le=240)

@@ -8,6 +8,8 @@ import pytest
 
 from domain.calendar import CalendarDoesNotCover, add_months, assert_covers
 from domain.colombia import LEY_51, LEY_2578, calendar_in_force, easter
+from domain.errors import CalendarShrinks
+from schemas.calendar import CalendarIn
 
 DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range((date(2030, 12, 31) - date(2024, 1, 1)).days + 1)]
 
@@ -109,3 +111,21 @@ def test_it_refuses_to_start_with_a_calendar_about_to_run_out() -> None:
 )
 def test_a_month_ends_on_its_own_day_number_or_the_last(day: date, months: int, then: date) -> None:
     assert add_months(day, months) == then
+
+
+def test_a_version_may_lengthen_the_calendar_with_the_holidays_that_the_law_fixes_by_rule() -> None:
+    asked = {"version": "2031", "vigente_desde": "2026-12-01", "norma": "Ley 51 de 1983", "cubre_hasta": "2032-12-31"}
+
+    longer = CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora")
+
+    assert (longer.last_on, longer.why_not(date(2031, 12, 25))) == (date(2032, 12, 31), "Navidad")
+    assert longer.why_not(date(2032, 7, 12)) is not None
+    assert len([day for day in longer.holidays if day.year == 2031]) in {18, 19}
+
+
+@pytest.mark.parametrize("until", ["2029-12-31", "2041-01-01"])
+def test_no_version_shortens_the_calendar_nor_lengthens_it_without_measure(until: str) -> None:
+    asked = {"version": "x", "vigente_desde": "2026-12-01", "norma": "Ley 51 de 1983", "cubre_hasta": until}
+
+    with pytest.raises(CalendarShrinks, match="31/12/2030"):
+        CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora")

@@ -1,0 +1,113 @@
+"""What the events of waiting for the petitioner do to the clock: requerimiento (art. 17) and aclaración (art. 19)."""
+
+from datetime import date
+
+from domain.calendar import add_months
+from domain.deadlines import ClockStatus
+from domain.errors import CPACA
+from domain.instants import bogota_date
+from domain.ledger import EventKind, LedgerEvent
+from domain.terms import PqrsdType
+from domain.ticking import Ticking
+
+ART_17 = f"{CPACA}, art. 17"
+ART_19 = f"{CPACA}, art. 19"
+
+CITIZEN_CLARIFICATION_DAYS = 10
+
+
+def completion_required(clock: Ticking, event: LedgerEvent) -> None:
+    """Within ten business days of receipt, while the term runs, the first time only: the term waits (art. 17)."""
+    on, policy = bogota_date(event.at), clock.policy
+    if clock.status != ClockStatus.RUNNING or (clock.required_on and not policy.accepts_second_requerimiento):
+        clock.say("Segundo requerimiento del {0}: no suspende el término", ART_17, on)
+        return
+    until = clock.calendar.business_days_after(clock.start_on, clock.term.requerimiento_days)
+    is_late = on > until and not (policy.accepts_late_requerimiento or clock.required_on)
+    if is_late or on > clock.due_on:
+        last = min(until, clock.due_on)
+        clock.say("Requerimiento del {0}, después del {1}: no suspende el término", ART_17, on, last)
+        return
+    clock.required_on, clock.delivered_on, clock.citizen_months = on, None, clock.term.citizen_months
+    clock.stop(on, EventKind.CITIZEN_COMPLETED)
+    _mark_citizen_month(clock, on)
+    clock.say(
+        "Requerimiento del {0}: el término espera; el peticionario tiene hasta el {1}",
+        ART_17, on, clock.milestones["complemento"],
+    )  # fmt: skip
+
+
+def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
+    """Desistimiento is decreed by the month counted from the day the petitioner received it (art. 17)."""
+    if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
+        return
+    clock.delivered_on = on = bogota_date(event.at)
+    _mark_citizen_month(clock, clock.required_on)
+    clock.say("Requerimiento recibido el {0}: desistimiento desde el {1}", ART_17,
+              on, clock.milestones["desistimiento_desde"])  # fmt: skip
+
+
+def requirement_returned(clock: Ticking, event: LedgerEvent) -> None:
+    """A requerimiento that came back was not received: nothing rests on it until it arrives another way (art. 17)."""
+    if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
+        return
+    clock.delivered_on = None
+    _mark_citizen_month(clock, clock.required_on)
+    clock.say("El requerimiento no llegó ({0}): sale por otro medio", ART_17, bogota_date(event.at))
+
+
+def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
+    """An equal term more, asked for before the first ends (art. 17)."""
+    on, required_on = bogota_date(event.at), clock.required_on
+    is_waiting = clock.waits_for == EventKind.CITIZEN_COMPLETED
+    if required_on is None or not is_waiting or on > clock.milestones["complemento"]:
+        clock.say("Ampliación del {0} sin efecto", ART_17, on)
+        return
+    clock.citizen_months = 2 * clock.term.citizen_months
+    _mark_citizen_month(clock, required_on)
+    clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
+
+
+def _mark_citizen_month(clock: Ticking, required_on: date) -> None:
+    """To complete, from the sending; to decree desistimiento, from the receipt when there is proof of it."""
+    months, roll = clock.citizen_months, clock.calendar.roll
+    received_until = roll(add_months(clock.delivered_on or required_on, months))
+    clock.milestones["complemento"] = roll(add_months(required_on, months))
+    clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(received_until, 1)
+
+
+def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
+    """The rest of the term runs from the business day after (art. 17)."""
+    on, policy = bogota_date(event.at), clock.policy
+    if clock.waits_for != EventKind.CITIZEN_COMPLETED:
+        clock.say("Complemento del {0}: el término no estaba suspendido", ART_17, on)
+        return
+    clock.completed_on = on
+    restarts_claim = policy.restarts_habeas_data_on_completion and clock.type == PqrsdType.HABEAS_DATA_RECLAMO
+    clock.resume(on, is_restarted=policy.restarts_on_completion or restarts_claim)
+    clock.say("Completada el {0}: quedan {left} {unit}", ART_17, on, left=str(clock.left), unit=clock.unit)
+
+
+def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
+    """Returned because its object is not understood: ten business days to clarify (art. 19)."""
+    on = bogota_date(event.at)
+    if clock.status != ClockStatus.RUNNING or "aclaracion" in clock.milestones:
+        clock.say("Devolución del {0} sin efecto", ART_19, on)
+        return
+    clock.milestones["aclaracion"] = until = clock.calendar.business_days_after(on, CITIZEN_CLARIFICATION_DAYS)
+    clock.milestones["archivo_desde"] = clock.calendar.business_days_after(until, 1)
+    if on > clock.due_on:
+        clock.say("Devuelta para aclarar el {0}, ya vencida: no suspende el término", ART_19, on)
+        return
+    clock.stop(on, EventKind.CLARIFIED)
+    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, until)
+
+
+def clarified(clock: Ticking, event: LedgerEvent) -> None:
+    """The rest of the term runs from the business day after (art. 19; reading adopted)."""
+    on = bogota_date(event.at)
+    if clock.waits_for != EventKind.CLARIFIED:
+        clock.say("Aclaración del {0}: el término no estaba suspendido", ART_19, on)
+        return
+    clock.resume(on, is_restarted=clock.policy.restarts_on_clarification)
+    clock.say("Aclarada el {0}: quedan {left} {unit}", ART_19, on, left=str(clock.left), unit=clock.unit)
