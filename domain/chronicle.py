@@ -59,6 +59,10 @@ def line_of(act: object) -> Line:
     """The log line of an act that was accepted."""
     if isinstance(act, p.Note) and act.is_public:
         return Line("mensaje", act.by, "Mensaje en el buzón del caso", f"{CPACA}, art. 5")
+    if isinstance(act, p.Reopen) and act.ground == p.Ground.RETURNED:
+        return Line(
+            "entrega", act.by, "La decisión volvió después del cierre: sale por otro medio", f"{CPACA}, art. 69"
+        )
     name, sentence, norm = _SENTENCES[type(act)]
     return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
 

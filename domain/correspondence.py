@@ -130,6 +130,23 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
     return _by_next_medium(case, letter)
 
 
+def told_again(case: Case, now: datetime) -> Case:
+    """A closed case whose decision came back afterwards: in a cycle of its own it goes on by the next medium.
+
+    Nobody had it, so that the term was never satisfied (Ley 1437 de 2011, arts. 13 and 69). Raises NothingSent.
+    """
+    sent = next((x for x in reversed(case.letters) if x.is_final), None)
+    if sent is None or sent.medium == Medium.AVISO:
+        raise NothingSent
+    state = State.WITHDRAWN if case.state == State.WITHDRAWN else State.ANSWERED
+    unread = replace(
+        case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, now)),
+        cycle=case.cycle + 1, state=state, sent_at=None, notified_at=None, closed_at=None, doubtful_until=None,
+    )  # fmt: skip
+    key = f"{case.radicado}/{unread.cycle}/{sent.kind}/{case.version}/{sent.medium}"
+    return _by_next_medium(unread, replace(_as_owed(sent), key=key))
+
+
 def publish_aviso(case: Case, act: PublishAviso, now: datetime, calendar: Calendar) -> Case:
     """Publish the answer when no address is known or the other media failed (Ley 1437 de 2011, art. 69)."""
     if not awaits_notification(case) or case.sent_at is None or case.medium == Medium.AVISO:

@@ -9,11 +9,12 @@ from domain.terms import PqrsdType
 
 
 class Ground(StrEnum):
-    """On what the petitioner comes back to a decision."""
+    """On what a closed case begins again: what its petitioner presents, or a decision that came back unread."""
 
     REPLICA = "replica"
     REPOSICION = "reposicion"
     INSISTENCIA = "insistencia"
+    RETURNED = "devolucion"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.calendar import Calendar, add_months
 from domain.case import Case, Decision, LevelStay, Sense, State
 from domain.clock_events import INSISTENCIA_DAYS, REPOSICION_DAYS
-from domain.correspondence import courtesy, petitioner_letter
+from domain.correspondence import courtesy, petitioner_letter, told_again
 from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
@@ -54,6 +54,8 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
     """Come back to a decision, within its time: a new cycle of the same case with its own term."""
     if case.closed_at is None:
         raise NotClosedYet(state=case.state)
+    if act.ground == Ground.RETURNED:
+        return told_again(case, now)
     until = last_day(case, act.ground, calendar)
     if bogota_date(now) > until:
         raise OUT_OF_TIME[act.ground](until=until)
@@ -98,6 +100,8 @@ def last_day(case: Case, ground: Ground, calendar: Calendar) -> date:
             return calendar.business_days_after(notified_on, REPOSICION_DAYS)
         case Ground.INSISTENCIA:
             return calendar.business_days_after(notified_on, INSISTENCIA_DAYS)
+        case Ground.RETURNED:
+            raise NothingToRecur(ground=ground)
 
 
 def _has(case: Case, ground: Ground) -> bool:
@@ -109,6 +113,8 @@ def _has(case: Case, ground: Ground) -> bool:
             return case.last(EventKind.DESISTIMIENTO_ACT_NOTIFIED) is not None
         case Ground.INSISTENCIA:
             return case.decision is not None and case.decision.reserva_norm is not None
+        case Ground.RETURNED:
+            return False
 
 
 def _type(case: Case, ground: Ground) -> PqrsdType:

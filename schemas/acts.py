@@ -246,7 +246,7 @@ class Replica(WithFiles):
     """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
 
     argumento: Text
-    clase: p.Ground = p.Ground.REPLICA
+    clase: Literal[p.Ground.REPLICA, p.Ground.REPOSICION, p.Ground.INSISTENCIA] = p.Ground.REPLICA
 
     async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
         return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento), ground=self.clase)

@@ -141,6 +141,16 @@ class SlowClock:
         if self.state == "runs":
             self.state = "satisfied"
 
+    def is_answer_returned(self, h: Happening) -> None:
+        if self.state == "satisfied":
+            self.state = "runs"
+
+    def is_requirement_delivered(self, h: Happening) -> None:
+        """Says from when desistimiento may be decreed; moves no due date."""
+
+    def is_requirement_returned(self, h: Happening) -> None:
+        """The same."""
+
     def is_holiday_created(self, h: Happening) -> None:
         if self.state in {"runs", "waits"}:
             self.off.add(h.until)

@@ -34,12 +34,19 @@ EVENTS = {
     "received_from_another": EventKind.TRANSFERRED_IN,
     "ordered": EventKind.TERM_SET,
     "delivered": EventKind.DELIVERED,
+    "answer_returned": EventKind.ANSWER_RETURNED,
+    "requirement_delivered": EventKind.REQUIREMENT_DELIVERED,
+    "requirement_returned": EventKind.REQUIREMENT_RETURNED,
     "replied": EventKind.REPLICA,
     "withdrawn": EventKind.WITHDRAWN,
 }
 FREQUENT = ["required", "completed", "returned", "clarified", "prorrogated", "prorroga_returned", "paused",
             "reclassified"]  # fmt: skip
-CAUSES = {*EVENTS.values()} - {EventKind.WITHDRAWN, EventKind.COMPLETION_REQUIRED, EventKind.CLARIFICATION_REQUIRED}
+IDLE = {
+    EventKind.WITHDRAWN, EventKind.COMPLETION_REQUIRED, EventKind.CLARIFICATION_REQUIRED, EventKind.ANSWER_RETURNED,
+    EventKind.REQUIREMENT_DELIVERED, EventKind.REQUIREMENT_RETURNED,
+}  # fmt: skip
+CAUSES = {*EVENTS.values()} - IDLE
 History = tuple[date, Kind, list[Happening]]
 
 

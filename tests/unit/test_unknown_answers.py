@@ -5,13 +5,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain import correspondence, handling, ladder
+from domain import correspondence, handling, ladder, recourse
 from domain import errors as e
 from domain import petitions as p
 from domain.case import Case, Medium, Sense, SentLetter, State, opened
 from domain.colombia import LEY_51
 from domain.deadlines import ADOPTED, ClockStatus, Policy
 from domain.ledger import EventKind, LedgerEvent
+from domain.letters import LetterKind
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
@@ -145,3 +146,32 @@ def test_what_was_told_of_the_old_date_is_not_told_again_of_the_new_one() -> Non
     assert ladder.due_now(case, moved, now, RULES)[0] != []
     assert ladder.due_now(carried, moved, now, RULES)[0] == []
     assert "tres_dias" in {x.rung.code for x in ladder.pending(carried, moved, RULES)}
+
+
+def test_an_answer_that_comes_back_after_the_closing_goes_on_by_the_next_medium_in_a_new_cycle() -> None:
+    media = (Medium.EMAIL, Medium.POSTAL)
+    known = told(sent(answered(*media)), "entregado", ANSWERED_AT + timedelta(hours=1))
+    closed = handling.closed(known, ANSWERED_AT + timedelta(days=1))
+    back_at = bogota(2025, 2, 27, 9)
+    returned = p.Reopen(by="correo", argument_hash="", ground=p.Ground.RETURNED)
+
+    case = recourse.reopen(closed, returned, back_at, LEY_51)
+
+    assert (case.cycle, case.state, case.closed_at, case.decision) == (2, State.ANSWERED, None, closed.decision)
+    assert [(x.medium, x.is_final) for x in case.due_letters if x.kind == LetterKind.RESPUESTA] == [
+        (Medium.POSTAL, True)
+    ]
+    assert case.due_letters[-1].key.startswith("2025-E-000001/2/respuesta/")
+    assert [x.rung.code for x in ladder.due_now(case, LEY_51, back_at, RULES)[0]] == [
+        "vencida",
+        "aviso_jefe",
+        "control",
+    ]
+
+
+def test_an_aviso_never_comes_back() -> None:
+    known = told(sent(answered(Medium.AVISO)), "entregado", ANSWERED_AT + timedelta(days=10))
+    closed = handling.closed(known, ANSWERED_AT + timedelta(days=11))
+
+    with pytest.raises(e.NothingSent):
+        recourse.reopen(closed, p.Reopen(by="c", argument_hash="", ground=p.Ground.RETURNED), LAPSES_AT, LEY_51)
