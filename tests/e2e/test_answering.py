@@ -7,7 +7,8 @@ from tests.e2e.test_accessible import assert_open_to_all
 from tests.support import World, a_filing
 
 PATHS = ["/conocimiento", "/conocimiento?q=giro", "/grupos", "/correspondencia/papel",
-         "/correspondencia/papel/planilla", "/encuestas"]  # fmt: skip
+         "/correspondencia/papel/planilla", "/encuestas", "/bandeja", "/calendario", "/catalogos",
+         "/catalogos/escalas", "/catalogos/dependencias"]  # fmt: skip
 
 
 async def entered(page: Page) -> None:
