@@ -17,7 +17,7 @@ DomainError
     └── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
 
 The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
-reads; `norm`, the rule's source; `status`, its HTTP code.
+reads; `norm`, the rule's source; `status`, its HTTP code; `field`, the field it is about, if it is about one.
 """
 
 from typing import ClassVar
@@ -31,6 +31,7 @@ class DomainError(Exception):
     norm: ClassVar[str] = ""
     status: ClassVar[int] = 409
     sentence: ClassVar[str] = ""
+    field: ClassVar[str] = ""
 
     def __init__(self, *args: object, **facts: object) -> None:
         super().__init__(*(args or (self.sentence.format(**facts),)))
