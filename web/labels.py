@@ -69,6 +69,7 @@ PRIORITIES = {
     "riesgo_vida": "Urgente: peligro para la vida o la integridad",
     "perjuicio_irremediable": "Prioritaria: perjuicio irremediable",
     "periodista": "Preferente: periodista",
+    "ninguna": "Ninguna: se atiende en su turno",
 }
 CHANNELS = {
     "web": "Página web",
@@ -124,7 +125,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "hito": MILESTONES,
     "recurso": RECOURSES,
     "tipo": TYPES,
-    "": {},
+    "": {"motivo_prioridad": "Por qué cambia la prioridad"},
 }
 
 ACCENTED = {
