@@ -231,7 +231,7 @@ class Encuesta(ActIn):
 
     token: Token
     puntaje: Annotated[int, Field(ge=1, le=5)]
-    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=1, le=5)]], Field(max_length=20)] | None = None
+    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=0, le=10)]], Field(max_length=20)] | None = None
     esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
     recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
     comentario: Comment | None = None

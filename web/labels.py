@@ -111,6 +111,11 @@ RECOURSES = {
     "reposicion": "Recurso de reposición contra el desistimiento",
     "insistencia": "Insistencia ante la negativa por reserva",
 }
+QUESTIONS = {
+    "puntaje": "Satisfacción",
+    "esfuerzo": "Facilidad de obtener la respuesta",
+    "recomendacion": "Recomendación",
+}
 TYPES = {**{str(kind): kind.label for kind in PqrsdType}, "peticion": "Petición", "solicitud": "Solicitud"}
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -124,6 +129,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "papel": ROLES,
     "hito": MILESTONES,
     "recurso": RECOURSES,
+    "pregunta": QUESTIONS,
     "tipo": TYPES,
     "": {"motivo_prioridad": "Por qué cambia la prioridad"},
 }

@@ -144,6 +144,8 @@ WRONG = [
     (K.RETENTION, _set("series.0.codigo", "600.01"), "no es de la serie"),
     (K.RETENTION, _set("por_defecto", "1.1"), "por_defecto: «1.1» no está"),
     (K.SURVEY, _set("preguntas.0.obligatoria", NO), "preguntas obligatorias: «puntaje»"),
+    (K.SURVEY, _set("preguntas.5.hasta", 5), "preguntas.esfuerzo: va de 1 a 7"),
+    (K.SURVEY, _set("dias_habiles_recordatorio", 10), "se recuerda antes de que venza"),
     (K.TARGETS, _twice("indicadores"), "está dos veces"),
 ]  # fmt: skip
 
