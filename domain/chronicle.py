@@ -75,7 +75,7 @@ def lines_of_standing(before: Case, after: Case) -> list[Line]:
         return []
     matters = {"motivo": after.motive, "producto": after.product}
     told = (f", {name} «{code}»" for name, code in matters.items() if code)
-    text = f"Queda la clasificación propuesta: {after.type.label}{''.join(told)}"
+    text = f"Nadie confirmó la clasificación: queda como {after.type.label}{''.join(told)}"
     return [Line("clasificacion", "sistema", text, f"{CPACA}, art. 14")]
 
 

@@ -137,9 +137,9 @@ class PqrsdWorkflow(CaseActs):
     async def _climb(self) -> None:
         """Fire the rungs whose time has come; those a later one overtook are noted as skipped."""
         climb = ladder.climb(self._case, self._in_force, workflow.now(), self._rules)
-        told = [line_of_skipped(x.rung.says, x.at) for x in climb.passed]
+        told = lines_of_standing(self._case, climb.case)
+        told += [line_of_skipped(x.rung.says, x.at) for x in climb.passed]
         told += [Line("escala", SYSTEM, f"{x.rung.recipient or 'caso'}: {x.rung.says}") for x in climb.fired]
-        told += lines_of_standing(self._case, climb.case)
         await self._become(climb.case, *told, reminders=climb.reminders)
 
     @workflow.query

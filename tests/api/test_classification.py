@@ -175,6 +175,16 @@ async def test_an_official_lowers_or_raises_a_priority_with_a_reason_that_is_kep
     assert (danger.case["prioridad"], same.status_code) == ("menor", 200)
 
 
+async def test_when_nobody_classifies_the_log_says_what_stands(world: World) -> None:
+    case = await world.filed("sin clasificar", asunto="Copias", descripcion=ASKS_COPIES, tipo="reclamo")
+
+    await case.pass_days(5)
+    await case.until_letter("escalamiento")
+
+    told = [x["texto"] for x in case.case["historial"] if x["acto"] == "clasificacion"]
+    assert told == ["Nadie confirmó la clasificación: queda como Petición de documentos, motivo «certificaciones»"]
+
+
 async def test_a_priority_nobody_may_give_is_refused(world: World) -> None:
     case = await world.filed("prioridad")
 

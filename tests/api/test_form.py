@@ -188,6 +188,20 @@ async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: Wo
     assert "Copia de la cédula" in row.description
 
 
+async def test_who_takes_a_petition_down_says_what_it_is_about_from_the_tree_of_motives(world: World) -> None:
+    cookie = await cookie_of(world, "agente")
+    html = (await world.api.get("/radicar-verbal", headers=cookie)).text
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', html)[0]
+    said = {**FORM, "clave": "v2", "csrf": token, "motivo": "atencion_demora"}
+
+    reply = await world.api.post("/radicar-verbal", data=said, headers=cookie)
+
+    motive = "SELECT snapshot ->> 'motive' AS motive FROM pqrsd_case WHERE radicado = :x"
+    case = await kept(world, motive, radicado_of(reply.text))
+    assert '<option value="atencion_demora">– Demora en la respuesta</option>' in html
+    assert case.motive == "atencion_demora"
+
+
 async def test_only_who_attends_people_takes_petitions_down(world: World) -> None:
     auditor = await world.api.get("/radicar-verbal", headers=await cookie_of(world, "auditor"))
     stranger = await world.api.get("/radicar-verbal")

@@ -92,6 +92,7 @@ def test_when_nobody_classifies_type_motive_and_product_stand_and_the_log_says_w
     stands = climb.case
     assert (stands.type, stands.motive, stands.product) == (PqrsdType.PETICION_DOCUMENTOS, "pagos", "subsidios")
     assert (stands.dependencia, stands.state) == ("", State.IN_PROGRESS)
-    assert [x.text for x in lines_of_standing(case, stands)] == [
-        "Queda la clasificación propuesta: Petición de documentos, motivo «pagos», producto «subsidios»"]  # fmt: skip
+    [line] = lines_of_standing(case, stands)
+    told = "queda como Petición de documentos, motivo «pagos», producto «subsidios»"
+    assert line.text == f"Nadie confirmó la clasificación: {told}"
     assert lines_of_standing(stands, stands) == []
