@@ -88,7 +88,9 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     """Every activity, over real adapters."""
     calendars, surveys, catalogs = CalendarTable(sessions), SurveyTable(sessions), CatalogTable(sessions)
     blobs = open_store(settings.archive_url)
-    recording = Recording(CaseTables(sessions, calendars), calendars, catalogs, SuspensionTable(sessions))
+    cases = CaseTables(sessions, calendars)
+    recording = Recording(cases, calendars, catalogs, SuspensionTable(sessions))
+    surveying = Surveying(surveys, cases, calendars, catalogs)
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), blobs)
     crm = CrmSync(CrmTable(sessions), open_crm(settings.crm_url, settings.crm_secret, sessions))
@@ -116,7 +118,8 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         letters.send_letter,
         archive.close_expediente,
         crm.deliver_crm,
-        Surveying(surveys).finish_survey,
+        surveying.open_survey,
+        surveying.finish_survey,
         reconciliation(settings, sessions).reconcile,
         retention_watch(settings, sessions).warn,
         Digests(DigestTable(sessions), calendars, catalogs, post).send_digests,

@@ -6,6 +6,7 @@ from datetime import datetime
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter
 from domain.ladder import BEFORE_CATALOGS, HouseRules, Reminder
+from domain.measures import SurveyForm
 from domain.petitions import Suspend
 from domain.survey import Rating
 
@@ -116,11 +117,20 @@ class SurveyInvitation:
 
 
 @dataclass(frozen=True)
+class SurveyOpening:
+    """The calendar in force and the questions of the catalog version that the case keeps."""
+
+    calendar: Calendar
+    form: SurveyForm
+
+
+@dataclass(frozen=True)
 class SurveyResult:
-    """How a survey ended, for the read model."""
+    """How a survey ended, for the read model; `is_low` opens a review."""
 
     radicado: str
     cycle: int
     status: str
     at: datetime
     rating: Rating | None = None
+    is_low: bool = False

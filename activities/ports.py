@@ -12,6 +12,7 @@ from activities.messages import CaseRecord, LetterOrder, SurveyResult
 from domain.calendar import Calendar
 from domain.case import Case
 from domain.ladder import HouseRules
+from domain.measures import SurveyForm
 from domain.organization import Organization
 from domain.suspensions import SuspensionAct
 
@@ -55,6 +56,9 @@ class Catalogs(Protocol):
 
     async def organization(self, day: date) -> Organization:
         """The dependencias and officials in force on a day."""
+
+    async def survey(self, kept: Mapping[str, int], day: date) -> SurveyForm:
+        """The survey of the version a case keeps; where it keeps none, the one in force on a day."""
 
 
 class Suspensions(Protocol):

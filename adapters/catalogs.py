@@ -17,14 +17,19 @@ from domain.catalogs import CONTENT, CatalogKind, CatalogMoved, CatalogVersionUn
 from domain.deadlines import Policy
 from domain.instants import bogota_date
 from domain.ladder import HouseRules
+from domain.matters import Matters
+from domain.measures import SurveyForm
 from domain.organization import Organization
-from domain.reception import Channels
+from domain.reception import Channels, Motives, OfferedTypes, Products
 from domain.service_levels import ServiceLevels
 
 T = TypeVar("T")
 IN_FORCE = text(
-    "SELECT DISTINCT ON (kind) kind, version FROM catalog_version WHERE valid_from <= :day ORDER BY kind, version DESC"
+    "SELECT DISTINCT ON (kind) kind, version FROM catalog_version WHERE valid_from <= :day "
+    "ORDER BY kind, valid_from DESC, version DESC"
 )
+"""The one that began last rules; of several that began on a day, the one published last."""
+
 PUBLISH = text(
     "INSERT INTO catalog_version SELECT * FROM jsonb_populate_record(NULL::catalog_version, :row) "
     "WHERE (SELECT max(version) FROM catalog_version WHERE kind = :kind) = :base ON CONFLICT DO NOTHING "
@@ -82,6 +87,19 @@ class CatalogTable:
         """The readings of the law in force on a day."""
         return _as(Policy, (await self.in_force(CatalogKind.READINGS, day)).content)
 
+    async def types(self, day: date) -> OfferedTypes:
+        """The types offered on a day, by the names people read."""
+        return _as(OfferedTypes, (await self.in_force(CatalogKind.TYPES, day)).content)
+
+    async def matters(self, kept: Mapping[str, int], day: date) -> Matters:
+        """The products and motives of the versions a case keeps; where it keeps none, those in force on a day."""
+        products, motives = [await self._kept(kind, kept, day) for kind in (CatalogKind.PRODUCTS, CatalogKind.MOTIVES)]
+        return Matters(products=_as(Products, products), motives=_as(Motives, motives))
+
+    async def survey(self, kept: Mapping[str, int], day: date) -> SurveyForm:
+        """The survey of the version a case keeps; where it keeps none, the one in force on a day."""
+        return _as(SurveyForm, await self._kept(CatalogKind.SURVEY, kept, day))
+
     async def house_rules(self, versions: Mapping[str, int]) -> HouseRules:
         """The ladders and internal terms of a case's versions; those before there were catalogs when it has none."""
         async with self._sessions() as session:
@@ -91,6 +109,12 @@ class CatalogTable:
         """Raises ChannelUnknown for a channel by which a version of the catalog receives nothing."""
         channels = (await self._read(session, CatalogKind.CHANNELS, version)).content
         _as(Channels, channels).check(code)
+
+    async def matters_of(self, session: AsyncSession, versions: Mapping[str, int]) -> Matters:
+        """The products and motives of the versions named, read inside a transaction."""
+        products = await self._read(session, CatalogKind.PRODUCTS, versions[CatalogKind.PRODUCTS.value])
+        motives = await self._read(session, CatalogKind.MOTIVES, versions[CatalogKind.MOTIVES.value])
+        return Matters(products=_as(Products, products.content), motives=_as(Motives, motives.content))
 
     async def governing(self, session: AsyncSession, versions: Mapping[str, int]) -> "Governing":
         """All that the versions of a case's receipt say of it, read inside a transaction."""
@@ -129,6 +153,11 @@ class CatalogTable:
                                by="sistema", reason=reason)  # fmt: skip
         except CatalogMoved:
             return
+
+    async def _kept(self, kind: CatalogKind, kept: Mapping[str, int], day: date) -> object:
+        version = kept.get(kind.value)
+        found = await (self.in_force(kind, day) if version is None else self.get(kind, version))
+        return found.content
 
     async def _read(self, session: AsyncSession, kind: CatalogKind, version: int) -> Published:
         if (kind, version) not in self._known:

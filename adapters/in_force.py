@@ -12,6 +12,7 @@ from adapters.database import Sessions
 from adapters.suspensions import ending_from
 from domain.calendar import Calendar
 from domain.catalogs import GOVERNING, CatalogKind
+from domain.matters import Matters
 from domain.suspensions import SuspensionAct
 
 NAMED = text(
@@ -28,6 +29,7 @@ class InForce:
 
     calendar: Calendar
     governing: Governing
+    matters: Matters
     suspensions: tuple[SuspensionAct, ...]
 
 
@@ -46,5 +48,6 @@ class InForceTable:
         return InForce(
             await self._calendars.read(session, found.calendar),
             await self._catalogs.governing(session, versions),
+            await self._catalogs.matters_of(session, versions),
             await ending_from(session, received_on) if found.is_suspended else (),
         )

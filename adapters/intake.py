@@ -27,7 +27,7 @@ from domain.calendar import Calendar
 from domain.case import Case, Filing, opened
 from domain.classification import standing_type
 from domain.instants import bogota_date
-from domain.intake import Filed, IdempotencyConflict, NewFiling
+from domain.intake import Filed, IdempotencyConflict, NewFiling, about
 from domain.suspensions import filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -56,7 +56,7 @@ class Intake:
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
         """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict.
 
-        Raises ChannelUnknown for a channel that is not in the catalog.
+        Raises ChannelUnknown, ProductUnknown or MotiveUnknown for what is not in the catalogs in force.
         """
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
@@ -68,7 +68,7 @@ class Intake:
             law = await self._in_force.read(
                 session, on=bogota_date(at), received_on=received_on, channel=filing.channel
             )
-            return await _filed(session, filing, law, claim, at, self._keys)
+            return await _filed(session, about(filing, law.matters), law, claim, at, self._keys)
 
 
 async def _filed(

@@ -47,6 +47,7 @@ def _on_conflict(table: type[Table]) -> str:
     if table is CaseLevelRow:
         return (
             "ON CONFLICT (radicado, cycle, level) DO UPDATE SET dependencia = excluded.dependencia, "
+            "from_level = excluded.from_level, entered_at = excluded.entered_at, "
             "left_at = excluded.left_at, due_on = coalesce(excluded.due_on, t.due_on), version = excluded.version "
             "WHERE t.version < excluded.version"
         )

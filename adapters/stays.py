@@ -7,7 +7,7 @@ from domain.case import Case
 
 
 def levels_of(case: Case, due_on: date | None) -> list[dict[str, Any]]:
-    """A row for each level of the present cycle; the present one is left when the case is decided."""
+    """A row for each level of the present cycle, that of its last stay there; the present one is left when decided."""
     decided_at = (case.decision.at if case.decision else case.closed_at) if case.is_decided else None
     came_from = [None, *(stay.level for stay in case.stays)]
     rows: list[dict[str, Any]] = [
@@ -22,4 +22,4 @@ def levels_of(case: Case, due_on: date | None) -> list[dict[str, Any]]:
             "left_at": decided_at and decided_at.isoformat(),
             "due_on": due_on and due_on.isoformat(),
         }
-    return rows
+    return list({row["level"]: row for row in rows}.values())

@@ -40,7 +40,7 @@ class SurveyTable:
         mine = (SurveyRow.radicado == result.radicado, SurveyRow.cycle == result.cycle)
         async with self._sessions.begin() as session:
             await session.execute(update(SurveyRow).where(*mine).values(**values))
-            if result.rating is not None and result.rating.is_low:
+            if result.is_low:
                 await session.execute(insert(SurveyReviewRow).values(_review(result)).on_conflict_do_nothing())
 
 

@@ -72,7 +72,7 @@ def measured(part: str) -> Measured:
     found = [(x, _proposed(x)) for x in texts(part)]
     pairs = {
         "tipo": [(x["tipo"], str(p.type)) for x, p in found],
-        "motivo": [(x["motivo"], p.motive) for x, p in found],
+        "motivo": [(x["motivo"], p.motive or "") for x, p in found],
         "producto": [(x["producto"] or "", p.product or "") for x, p in found],
         "prioridad": [(x["prioridad"] or "", p.priority or "") for x, p in found],
     }

@@ -82,12 +82,13 @@ class Filing:
 
 @dataclass(frozen=True, kw_only=True)
 class LevelStay:
-    """The case's time at a level, and with which dependencia."""
+    """The case's time at a level, with which dependencia and, once it left, who had it last."""
 
     level: int
     dependencia: str
     entered_at: datetime
     left_at: datetime | None = None
+    responsible: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,22 +16,29 @@ from domain.measures import (
     SurveyForm,
 )
 from domain.retention import PQRSD_SERIES
-from domain.survey import LOW_SCORE
 
 FIRST_ON = date(2026, 1, 1)
 
+
+def _aspect(code: str, text: str) -> Question:
+    return Question(code=code, text=text, low=1, high=5, low_says="muy mala", high_says="muy buena")
+
+
 SURVEY = SurveyForm(
     questions=(
-        Question(code="puntaje", text="En general, ¿qué tan satisfecho quedó con nuestra respuesta?", low=1, high=5,
-                 is_required=True),
-        Question(code="claridad", text="La respuesta fue clara", low=1, high=5),
-        Question(code="amabilidad", text="El trato fue amable y respetuoso", low=1, high=5),
-        Question(code="oportunidad", text="La respuesta llegó a tiempo", low=1, high=5),
-        Question(code="esfuerzo", text="¿Qué tan fácil fue presentar y seguir su solicitud?", low=1, high=7),
-        Question(code="recomendacion", text="¿Qué tan probable es que recomiende nuestro servicio?", low=0, high=10),
+        Question(code="puntaje", text="¿Qué tan satisfecho quedó con la respuesta?", low=1, high=5,
+                 low_says="muy insatisfecho", high_says="muy satisfecho", is_required=True),
+        _aspect("claridad", "¿Cómo fue la claridad de la respuesta?"),
+        _aspect("amabilidad", "¿Cómo fue la amabilidad en la atención?"),
+        _aspect("oportunidad", "¿Cómo fue la oportunidad, el tiempo que tardó?"),
+        _aspect("facilidad", "¿Cómo fue la facilidad para presentar la solicitud?"),
+        Question(code="esfuerzo", text="«Fue fácil obtener la respuesta»: ¿qué tan de acuerdo está?", low=1, high=7,
+                 low_says="totalmente en desacuerdo", high_says="totalmente de acuerdo"),
+        Question(code="recomendacion", text="De 0 a 10, ¿qué tanto recomendaría nuestra atención?", low=0, high=10,
+                 low_says="de ningún modo", high_says="con seguridad"),
     ),
-    comment_prompt="¿Qué deberíamos mejorar?",
-    low_score=LOW_SCORE,
+    comment_prompt="Comentario",
+    low_score=2,
 )  # fmt: skip
 
 TARGETS = IndicatorTargets(

@@ -68,7 +68,14 @@ CONTENT: Mapping[CatalogKind, type] = {
 }
 """What each catalog is as a value."""
 
-GOVERNING = (CatalogKind.LADDERS, CatalogKind.SERVICE_LEVELS, CatalogKind.READINGS)
+GOVERNING = (
+    CatalogKind.LADDERS,
+    CatalogKind.SERVICE_LEVELS,
+    CatalogKind.READINGS,
+    CatalogKind.PRODUCTS,
+    CatalogKind.MOTIVES,
+    CatalogKind.SURVEY,
+)
 """Those that go on governing a case as they were at its receipt."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import petitions as p
+from domain.case import Case
 from domain.errors import CPACA, DomainError
 
 
@@ -26,9 +27,9 @@ class Line:
 
 
 _SENTENCES: dict[type, tuple[str, str, str]] = {
-    p.Classify: ("clasificacion", "Clasificada como {act.type.label}", f"{CPACA}, art. 14"),
+    p.Classify: ("clasificacion", "Clasificada como {act.type.label}{act.because}", f"{CPACA}, art. 14"),
     p.Assign: ("asignacion", "Asignada a {act.dependencia}{act.because}", ""),
-    p.Escalate: ("escalamiento", "Escalada al nivel {act.level}, {act.dependencia}{act.because}", ""),
+    p.Escalate: ("escalamiento", "Pasa al nivel {act.level}, {act.dependencia}{act.because}", ""),
     p.RequireCompletion: ("requerimiento", "Se requirió al peticionario completar la petición", f"{CPACA}, art. 17"),
     p.Complete: ("complemento", "El peticionario completó la petición", f"{CPACA}, art. 17"),
     p.Clarify: ("aclaracion", "Aclaración del objeto de la petición", f"{CPACA}, art. 19"),
@@ -71,6 +72,16 @@ def line_of_refusal(act: object, refusal: DomainError) -> Line:
     """The log line of an act that was refused to someone who does not wait for the answer."""
     accepted = line_of(act)
     return Line(accepted.act, accepted.actor, f"No se aceptó: {refusal}", refusal.norm)
+
+
+def lines_of_standing(before: Case, after: Case) -> list[Line]:
+    """What stands once nobody confirmed the classification in its internal term; nothing when that did not happen."""
+    if before.is_classified or not after.is_classified:
+        return []
+    matters = {"motivo": after.motive, "producto": after.product}
+    told = (f", {name} «{code}»" for name, code in matters.items() if code)
+    text = f"Nadie confirmó la clasificación: queda como {after.type.label}{''.join(told)}"
+    return [Line("clasificacion", "sistema", text, f"{CPACA}, art. 14")]
 
 
 def line_of_skipped(says: str, at: datetime) -> Line:

@@ -15,7 +15,7 @@ from domain.classification_matters import MOTIVES, PRODUCTS
 from domain.classification_rules import REQUESTS, Rule
 from domain.classification_senders import SENDERS
 from domain.classification_speech import SPEECH_ACTS
-from domain.classification_terms import DEPENDENCIA_OF_MOTIVE, days_of
+from domain.classification_terms import days_of
 from domain.phrases import Reader, Reading, reader, says
 from domain.priorities import PERILS, PRIORITIES
 from domain.terms import PqrsdType
@@ -57,12 +57,15 @@ UNHURRIED = frozenset({PqrsdType.FELICITACION, PqrsdType.SUGERENCIA, PqrsdType.C
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """What the rules propose, in codes; the reasons are sentences for an official and quote nothing of the text."""
+    """What the rules propose, in codes; the reasons are sentences for an official and quote nothing of the text.
+
+    `dependencia` is that of the motive in the catalog its case keeps; the rules themselves propose none.
+    """
 
     type: PqrsdType
-    motive: str
-    dependencia: str
     confidence: float
+    motive: str | None = None
+    dependencia: str | None = None
     product: str | None = None
     priority: str | None = None
     reasons: tuple[str, ...] = ()
@@ -89,7 +92,6 @@ def propose(
     return Proposal(
         type=kind,
         motive=motive,
-        dependencia=DEPENDENCIA_OF_MOTIVE[motive],
         confidence=confidence,
         product=_best(_scores(read, PRODUCTS)),
         priority=urgent.target if urgent else None,

@@ -18,7 +18,7 @@ DomainError
     └── TermNotSetInOrder · TermOfOrderPast · CalendarShrinks
 
 The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
-reads; `norm`, the rule's source; `status`, its HTTP code.
+reads; `norm`, the rule's source; `status`, its HTTP code; `field`, the field it is about, if it is about one.
 """
 
 from typing import ClassVar
@@ -32,6 +32,7 @@ class DomainError(Exception):
     norm: ClassVar[str] = ""
     status: ClassVar[int] = 409
     sentence: ClassVar[str] = ""
+    field: ClassVar[str] = ""
 
     def __init__(self, *args: object, **facts: object) -> None:
         super().__init__(*(args or (self.sentence.format(**facts),)))
@@ -103,7 +104,22 @@ class AcceptedBySilence(CaseRefusal):
 
 class ReassignmentWithoutReason(CaseRefusal):
     norm = "Procedimiento PQRSD, reasignación"
-    sentence = "El caso ya está a cargo de {responsible}: reasignarlo exige un motivo."
+    sentence = "El caso ya está a cargo de {responsible}, o lo estuvo: reasignarlo exige un motivo."
+
+
+class PriorityWithoutReason(CaseRefusal):
+    norm = f"{CPACA}, art. 20"
+    status = 422
+    field = "motivo_prioridad"
+    sentence = "Cambiar la prioridad de un caso exige un motivo: diga por qué pasa a ser «{given}»."
+
+
+class EscalationNeeded(CaseRefusal):
+    norm = "Procedimiento PQRSD, escalamiento"
+    sentence = (
+        "{dependencia} es de nivel {level} y el caso está en el {current}: páselo con un escalamiento, que cuenta su "
+        "término interno, y no con este acto."
+    )
 
 
 class TermRefusal(DomainError):
@@ -247,7 +263,7 @@ class NotABusinessDay(ActRefusal):
 
 class UnknownLevel(ActRefusal):
     norm = "Procedimiento PQRSD, escalamiento"
-    sentence = "El nivel {level} no existe: son 1, 2 y 3, y solo se escala hacia arriba (está en {current})."
+    sentence = "No se puede pasar el caso al nivel {level}: son 1, 2 y 3, y ya está en el {current}."
 
 
 class ReasonMissing(ActRefusal):

@@ -12,7 +12,9 @@ from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
     DraftNotApproved,
+    EscalationNeeded,
     NoDraft,
+    PriorityWithoutReason,
     ReassignmentWithoutReason,
     ReclassificationLengthens,
     SelfApproval,
@@ -29,6 +31,7 @@ from domain.petitions import (
     Review,
     WriteDraft,
 )
+from domain.priorities import GivenPriority
 from domain.silence import check_deniable
 
 LEVELS = (1, 2, 3)
@@ -39,13 +42,14 @@ LETTERS_THAT_DECIDE_NOTHING = {"parcial": LetterKind.RESPUESTA_PARCIAL, "tramite
 
 def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Case:
     """Confirm or change the type. Never moves the receipt; lengthens the term only with an approved decision."""
-    before = _open(case).deadlines(calendar).due_on
+    before = _at_its_level(_open(case), act).deadlines(calendar).due_on
     classified = replace(
         case,
         type=act.type,
         product=act.product or case.product,
         motive=act.motive or case.motive,
         dependencia=act.dependencia or case.dependencia,
+        priority=_priority(case, act),
         is_classified=True,
         state=State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state,
     )
@@ -58,8 +62,28 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
 
 
+def _at_its_level(case: Case, act: Classify | Assign) -> Case:
+    """The case, when what the act names is of its level. Another level is another internal term: that is escalating."""
+    if act.dependencia is None or act.dependencia_level in {None, case.level}:
+        return case
+    raise EscalationNeeded(dependencia=act.dependencia, level=act.dependencia_level, current=case.level)
+
+
+def _priority(case: Case, act: Classify) -> str | None:
+    """The priority an official gives, up or down, with their reason (Ley 1437 de 2011, art. 20)."""
+    if act.priority is None:
+        return case.priority
+    given = None if act.priority == GivenPriority.NONE else act.priority
+    if given != case.priority and not act.priority_reason.strip():
+        raise PriorityWithoutReason(given=act.priority.replace("_", " "))
+    return given
+
+
 def proposal_stands(case: Case, now: datetime) -> Case:
-    """Nobody confirmed the classification within the internal term: the proposal stands, if its term is no longer."""
+    """Nobody confirmed the classification within the internal term: the proposal stands, if its term is no longer.
+
+    The motive and the product proposed are the case's since its receipt; a dependencia takes a person to name it.
+    """
     state = State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state
     standing = replace(case, is_classified=True, state=state)
     kind = case.filing.proposed
@@ -69,26 +93,35 @@ def proposal_stands(case: Case, now: datetime) -> Case:
 
 
 def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:
-    """Name who is responsible; naming another one later needs a reason."""
-    present = (_open(case).dependencia, case.responsible)
-    if case.responsible and present != (act.dependencia, act.responsible) and not act.reason.strip():
-        raise ReassignmentWithoutReason(responsible=case.responsible)
+    """Name who is responsible; naming another one later, at whatever level, needs a reason."""
+    earlier = _had_by(_at_its_level(_open(case), act))
+    is_another = (case.dependencia, case.responsible) != (act.dependencia, act.responsible)
+    if earlier and is_another and not act.reason.strip():
+        raise ReassignmentWithoutReason(responsible=earlier)
     return replace(case, dependencia=act.dependencia, responsible=act.responsible)
 
 
 def escalate(case: Case, act: Escalate, now: datetime, calendar: Calendar) -> Case:
-    """Hand the case to a higher level: 1 front, 2 back, 3 mission area."""
-    if act.level not in LEVELS or act.level <= _open(case).level:
+    """Hand the case to another level, with its reason: 1 front, 2 back, 3 mission area.
+
+    Up, or back down when it was not for the level it is at.
+    """
+    if act.level not in LEVELS or act.level == _open(case).level:
         raise UnknownLevel(level=act.level, current=case.level)
     here = LevelStay(level=act.level, dependencia=act.dependencia, entered_at=now)
     return replace(_left(case, now), level=act.level, dependencia=act.dependencia, responsible=None).staying(here)
 
 
+def _had_by(case: Case) -> str | None:
+    """Who has the case or, when nobody does since it changed level, who had it last in this cycle."""
+    return case.responsible or next((x.responsible for x in reversed(case.stays) if x.responsible), None)
+
+
 def _left(case: Case, now: datetime) -> Case:
-    """The case once it has left its present level, with the dependencia that had it last."""
+    """The case once it has left its present level, with who had it last."""
     if not case.stays:
         return case
-    last = replace(case.stays[-1], dependencia=case.dependencia, left_at=now)
+    last = replace(case.stays[-1], dependencia=case.dependencia, left_at=now, responsible=case.responsible)
     return replace(case, stays=(*case.stays[:-1], last))
 
 

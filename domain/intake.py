@@ -1,13 +1,15 @@
 """What a filing is before it is a case, and what its author is told."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from domain.calendar import Calendar
 from domain.case import Case, Medium, PetitionerClass
-from domain.classification import Proposal
+from domain.classification import Proposal, propose, starting_type
 from domain.errors import ActRefusal
+from domain.matters import Matters
+from domain.priorities import discreet, most_urgent
 from domain.terms import PqrsdType
 
 
@@ -43,7 +45,8 @@ class Consent:
 class NewFiling:
     """A filing as intake accepted it. `petitioner` is the only personal data and goes only to its table.
 
-    `condition` is sensitive and goes to a table of its own, only if its author authorised it.
+    `condition` is sensitive and goes to a table of its own, only if its author authorised it. `product` and `motive`
+    are what was said of it, until the catalogs in force are known (`about`).
     """
 
     type: PqrsdType
@@ -64,6 +67,28 @@ class NewFiling:
     condition: str | None = None
     consent: Consent | None = None
     proposal: Proposal | None = None
+
+
+def with_proposal(filing: NewFiling, label: PqrsdType | None) -> NewFiling:
+    """The filing with what the rules propose of its text, whatever door it came by; what was said of it stays.
+
+    It starts with the type of its label, or with the proposed one; its priority is only ever raised, and of a
+    person's condition it keeps only that attention is preferential.
+    """
+    found = propose(filing.channel, filing.subject, filing.description, label, filing.petitioner_class)
+    proposal = replace(found, priority=discreet(found.priority))
+    priority = most_urgent((filing.priority, proposal.priority))
+    return replace(filing, type=starting_type(label, proposal), priority=priority, proposal=proposal)
+
+
+def about(filing: NewFiling, matters: Matters) -> NewFiling:
+    """The filing with its product and motive: those said, else those proposed. Raises ProductUnknown, MotiveUnknown."""
+    matters.check(filing.product, filing.motive)
+    if filing.proposal is None:
+        return filing
+    proposal = matters.placed(filing.proposal)
+    product, motive = filing.product or proposal.product, filing.motive or proposal.motive
+    return replace(filing, product=product, motive=motive, proposal=proposal)
 
 
 @dataclass(frozen=True)

@@ -8,22 +8,38 @@ from domain.retention import TrdSeries
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A question of the survey, answered on a scale from *low* to *high*."""
+    """A question of the survey, answered on a scale from *low* to *high*; what each end of it is called."""
 
     code: str
     text: str
     low: int
     high: int
+    low_says: str = ""
+    high_says: str = ""
     is_required: bool = False
+
+
+SCALES = {"puntaje": (1, 5), "esfuerzo": (1, 7), "recomendacion": (0, 10)}
+"""The questions about the whole, on the scales that their figures are computed on; any other is about an aspect."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyForm:
-    """The questions, the open one, and the score that opens a review."""
+    """The questions, the open one, the score that opens a review, and for how many business days it is asked."""
 
     questions: tuple[Question, ...]
     comment_prompt: str
     low_score: int
+    remind_after_business_days: int = 3
+    expires_after_business_days: int = 10
+
+    @property
+    def aspects(self) -> tuple[Question, ...]:
+        """What is rated besides the whole."""
+        return tuple(x for x in self.questions if x.code not in SCALES)
+
+    def question(self, code: str) -> Question | None:
+        return next((x for x in self.questions if x.code == code), None)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,7 +24,19 @@ class Classify:
     product: str | None = None
     motive: str | None = None
     dependencia: str | None = None
+    dependencia_level: int | None = None
+    """Its level, by the catalog of dependencias."""
     approved_by: str | None = None
+    priority: str | None = None
+    """`GivenPriority`; None leaves it as it is."""
+    priority_reason: str = ""
+
+    @property
+    def because(self) -> str:
+        """The priority given and its reason, as the log tells them."""
+        if self.priority is None:
+            return ""
+        return f"; prioridad: {self.priority.replace('_', ' ')} ({self.priority_reason or 'sin cambio'})"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +45,8 @@ class Assign:
     dependencia: str
     responsible: str
     reason: str = ""
+    dependencia_level: int | None = None
+    """Its level, by the catalog of dependencias."""
 
     @property
     def because(self) -> str:

@@ -1,10 +1,11 @@
 """Who must be attended first by what the text tells: imminent danger, minors, disability and the like.
 
 Ley 1437 de 2011, art. 20 (danger to life, irremediable harm, journalists) and art. 5, num. 6 (special protection).
-Raising is safe, so it happens at once and an official may lower it; nobody's priority is lowered here.
+Raising is safe, so it happens at once and an official may lower it (`handling.classify`); nothing here does.
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 from domain.classification_rules import Rule
 
@@ -69,6 +70,19 @@ PRIORITIES: tuple[Rule, ...] = (
 
 SENSITIVE = frozenset({"discapacidad", "embarazo", "adulto_mayor"})
 """Reasons that tell of a person's health or condition (Ley 1581 de 2012, art. 5): a case says only that one exists."""
+
+
+class GivenPriority(StrEnum):
+    """What an official may say of the priority of a case; never the condition of a person it comes from."""
+
+    NONE = "ninguna"
+    PREFERENTIAL = "preferente"
+    AUTHORITY = "autoridad"
+    PRESS = "periodista"
+    MINOR = "menor"
+    HARM = "perjuicio_irremediable"
+    LIFE = "riesgo_vida"
+
 
 UNRANKED = 5
 """Where a special condition of the petitioner stands that these rules do not name."""

@@ -6,12 +6,7 @@ from datetime import date, datetime, time, timedelta
 from domain.calendar import Calendar
 from domain.errors import ActRefusal
 from domain.instants import BOGOTA, bogota_date, end_of, start_of
-
-REMIND_AFTER_BUSINESS_DAYS = 3
-EXPIRES_AFTER_BUSINESS_DAYS = 10
-LOW_SCORE = 2
-SUB_ITEMS = ("claridad", "amabilidad", "oportunidad", "facilidad")
-"""What is rated besides the whole, each 1 to 5."""
+from domain.measures import Question, SurveyForm
 
 _SATURDAY, _SUNDAY = 5, 6
 
@@ -25,7 +20,13 @@ class RatingOutOfRange(ActRefusal):
 class UnknownSubItem(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     status = 422
-    sentence = "«{name}» no se califica: los aspectos son claridad, amabilidad, oportunidad y facilidad."
+    sentence = "«{name}» no se califica en esta encuesta."
+
+
+class QuestionUnanswered(ActRefusal):
+    norm = "NTC-ISO 9001:2015, 9.1.2"
+    status = 422
+    sentence = "Falta calificar «{name}»: es obligatorio."
 
 
 class ReviewConcluded(ActRefusal):
@@ -40,7 +41,7 @@ class AlreadyRated(ActRefusal):
 
 @dataclass(frozen=True, kw_only=True)
 class Rating:
-    """Score 1–5, effort 1–7 (CES), recommendation 0–10 (NPS); the comment is stored by its hash."""
+    """Score 1–5, effort 1–7 (CES), recommendation 0–10 (NPS), and aspects; the comment is stored by its hash."""
 
     score: int
     sub_scores: dict[str, int] | None = None
@@ -49,20 +50,31 @@ class Rating:
     comment_hash: str | None = None
 
     @property
-    def is_low(self) -> bool:
-        return self.score <= LOW_SCORE
+    def of_whole(self) -> dict[str, int]:
+        """What was answered of the whole, by the code of the question."""
+        said = {"puntaje": self.score, "esfuerzo": self.effort, "recomendacion": self.recommendation}
+        return {code: value for code, value in said.items() if value is not None}
 
 
-def checked(rating: Rating) -> Rating:
-    """The same rating. Raises RatingOutOfRange or UnknownSubItem, naming the field."""
-    _within("puntaje", rating.score, 1, 5)
-    for name, value in (rating.sub_scores or {}).items():
-        if name not in SUB_ITEMS:
-            raise UnknownSubItem(name=name)
-        _within(f"subpuntajes.{name}", value, 1, 5)
-    _within("esfuerzo", rating.effort, 1, 7)
-    _within("recomendacion", rating.recommendation, 0, 10)
+def checked(rating: Rating, form: SurveyForm) -> Rating:
+    """The same rating, if it is what the form asks.
+
+    Raises RatingOutOfRange, UnknownSubItem or QuestionUnanswered, naming the field.
+    """
+    aspects = rating.sub_scores or {}
+    for code, value in rating.of_whole.items():
+        _answered(form.question(code), code, value, code)
+    for code, value in aspects.items():
+        _answered(next((x for x in form.aspects if x.code == code), None), code, value, f"subpuntajes.{code}")
+    for question in form.questions:
+        if question.is_required and question.code not in {*rating.of_whole, *aspects}:
+            raise QuestionUnanswered(name=question.code)
     return rating
+
+
+def is_low(rating: Rating, form: SurveyForm) -> bool:
+    """Whether a rating opens a review."""
+    return rating.score <= form.low_score
 
 
 def contact_instant(now: datetime, calendar: Calendar) -> datetime:
@@ -82,15 +94,15 @@ def contact_instant(now: datetime, calendar: Calendar) -> datetime:
     raise ActRefusal("No hay un día de contacto en las próximas dos semanas.")
 
 
-def remind_at(invited_at: datetime, calendar: Calendar) -> datetime:
+def remind_at(invited_at: datetime, calendar: Calendar, form: SurveyForm) -> datetime:
     """When the one reminder goes out."""
-    day = calendar.business_days_after(bogota_date(invited_at), REMIND_AFTER_BUSINESS_DAYS)
+    day = calendar.business_days_after(bogota_date(invited_at), form.remind_after_business_days)
     return contact_instant(start_of(day) + timedelta(hours=9), calendar)
 
 
-def expires_at(invited_at: datetime, calendar: Calendar) -> datetime:
+def expires_at(invited_at: datetime, calendar: Calendar, form: SurveyForm) -> datetime:
     """When the one-time link stops working."""
-    return end_of(calendar.business_days_after(bogota_date(invited_at), EXPIRES_AFTER_BUSINESS_DAYS))
+    return end_of(calendar.business_days_after(bogota_date(invited_at), form.expires_after_business_days))
 
 
 def _contact_hours(day: date, calendar: Calendar) -> tuple[time, time] | None:
@@ -100,6 +112,8 @@ def _contact_hours(day: date, calendar: Calendar) -> tuple[time, time] | None:
     return (time(8), time(15)) if weekday == _SATURDAY else (time(7), time(19))
 
 
-def _within(field: str, value: int | None, low: int, high: int) -> None:
-    if value is not None and not low <= value <= high:
-        raise RatingOutOfRange(field=field, low=low, high=high)
+def _answered(question: Question | None, code: str, value: int, field: str) -> None:
+    if question is None:
+        raise UnknownSubItem(name=code)
+    if not question.low <= value <= question.high:
+        raise RatingOutOfRange(field=field, low=question.low, high=question.high)

@@ -15,8 +15,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from domain.survey import SUB_ITEMS
-
 FEWEST = 5
 """Fewer answers than these show no figure."""
 
@@ -24,6 +22,10 @@ Z_95 = 1.96
 TOP_TWO = 4
 PROMOTERS_FROM, DETRACTORS_TO = 9, 6
 TOTAL = "Total"
+ASPECTS = ("claridad", "amabilidad", "oportunidad", "facilidad")
+"""The aspects that always have a figure; any other that a version of the survey asks for has it once it is rated."""
+
+Measures = Mapping[str, Callable[["Invited"], int | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,11 +81,13 @@ def analysed(people: Sequence[Invited], by: Callable[[Invited], str]) -> Analysi
         groups.setdefault(by(person) or "sin dato", []).append(person)
     answers = {name: len(_answers(group)) for name, group in groups.items()}
     hidden = suppressed(answers)
+    measures = _measures(people)
     shown = [name for name in sorted(groups) if name not in hidden]
-    cells = {name: _cell(name, groups[name]) for name in shown}
-    withheld = {measure for name in shown for measure in MEASURES if _is_few(measure, groups[name])}
-    total = _cell(TOTAL, people, withheld) if len(_answers(people)) >= FEWEST else _bare(TOTAL, people)
-    return Analysis(tuple(cells.get(name) or _bare(name, groups[name]) for name in sorted(groups)), total)
+    cells = {name: _cell(name, groups[name], measures) for name in shown}
+    withheld = {x for name in shown for x, measure in measures.items() if _is_few(measure, groups[name])}
+    is_told = len(_answers(people)) >= FEWEST
+    total = _cell(TOTAL, people, measures, withheld) if is_told else _bare(TOTAL, people, measures)
+    return Analysis(tuple(cells.get(name) or _bare(name, groups[name], measures) for name in sorted(groups)), total)
 
 
 def suppressed(answers: Mapping[str, int]) -> frozenset[str]:
@@ -140,27 +144,30 @@ def _sub_item(name: str) -> Callable[[Invited], int | None]:
     return lambda person: person.sub_scores.get(name)
 
 
-MEASURES: Mapping[str, Callable[[Invited], int | None]] = {
-    "effort": lambda person: person.effort,
-    "recommendation": lambda person: person.recommendation,
-    **{name: _sub_item(name) for name in SUB_ITEMS},
-}
-"""The questions nobody has to answer: each is counted and hidden by itself."""
+def _measures(people: Sequence[Invited]) -> Measures:
+    """The questions nobody has to answer, of the whole and of each aspect: each is counted and hidden by itself."""
+    rated = {name for person in people for name in person.sub_scores}
+    aspects = (*ASPECTS, *sorted(rated - set(ASPECTS)))
+    return {
+        "effort": lambda person: person.effort,
+        "recommendation": lambda person: person.recommendation,
+        **{name: _sub_item(name) for name in aspects},
+    }
 
 
-def _values(measure: str, people: Sequence[Invited]) -> list[int]:
-    found = (MEASURES[measure](person) for person in _answers(people))
+def _values(measure: Callable[[Invited], int | None], people: Sequence[Invited]) -> list[int]:
+    found = (measure(person) for person in _answers(people))
     return [value for value in found if value is not None]
 
 
-def _is_few(measure: str, people: Sequence[Invited]) -> bool:
+def _is_few(measure: Callable[[Invited], int | None], people: Sequence[Invited]) -> bool:
     """Whether some answered the question, but fewer than may be shown: then the total does not say it either."""
     return 0 < len(_values(measure, people)) < FEWEST
 
 
-def _cell(name: str, people: Sequence[Invited], withheld: Iterable[str] = ()) -> Cell:
+def _cell(name: str, people: Sequence[Invited], measures: Measures, withheld: Iterable[str] = ()) -> Cell:
     scores = [x.score for x in _answers(people) if x.score is not None]
-    values = {measure: [] if measure in withheld else _values(measure, people) for measure in MEASURES}
+    values = {x: [] if x in withheld else _values(measure, people) for x, measure in measures.items()}
     return Cell(
         name=name,
         invited=len(people),
@@ -171,12 +178,16 @@ def _cell(name: str, people: Sequence[Invited], withheld: Iterable[str] = ()) ->
         effort=_mean(values["effort"], FEWEST),
         recommendation=net_promoter(values["recommendation"]) if len(values["recommendation"]) >= FEWEST else None,
         margin=margin(len(scores), len(people)),
-        sub_means={item: _mean(values[item], FEWEST) for item in SUB_ITEMS},
+        sub_means={item: _mean(values[item], FEWEST) for item in _aspects(measures)},
     )
 
 
-def _bare(name: str, people: Sequence[Invited]) -> Cell:
-    return Cell(name=name, invited=len(people), sub_means=dict.fromkeys(SUB_ITEMS))
+def _bare(name: str, people: Sequence[Invited], measures: Measures) -> Cell:
+    return Cell(name=name, invited=len(people), sub_means=dict.fromkeys(_aspects(measures)))
+
+
+def _aspects(measures: Measures) -> list[str]:
+    return [name for name in measures if name not in {"effort", "recommendation"}]
 
 
 def _mean(values: Sequence[int], fewest: int) -> float | None:

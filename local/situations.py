@@ -52,7 +52,7 @@ async def answered_in_time(case: Journey) -> None:
 
 
 async def answered_and_rated_low(case: Journey) -> None:
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-07", "motivo": "reparto"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-07", "motivo": "reparto"})
     await case.pass_days(4)
     await case.act("respuesta", answer("Revisamos la atención recibida y ofrecemos excusas.", "parcial"))
     await delivered_by_mail(case)

@@ -16,10 +16,10 @@ async def handed_to_the_substitute(case: Journey) -> None:
         person.update(suplente="agente-10", ausencias=[away])
 
     await case.publish("dependencias", on_leave, reason="Licencia de agente-09")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-09"}, role="coordinador")
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-09"}, role="coordinador")
     if case.case["responsable"] != "agente-10" or "agente-09 está ausente" not in str(case.case["suplencia"]):
         raise Unexpected(f"{case.title}: quedó a cargo de {case.case['responsable']}: {case.case['suplencia']}")
-    await case.refused("asignacion", {"dependencia": "GAU", "responsable": "agente-08"},
+    await case.refused("asignacion", {"dependencia": "OAU", "responsable": "agente-08"},
                        rule="ReassignmentWithoutReason", role="coordinador")  # fmt: skip
     await _answered(case, "Actualizamos la cuenta de giro.")
 

@@ -9,7 +9,7 @@ from activities.ports import BlobStore
 from adapters.incoming import Waiting
 from domain.case import Medium, PetitionerClass
 from domain.incoming import IncomingMail, class_of
-from domain.intake import NewFiling, StoredFile
+from domain.intake import NewFiling, StoredFile, with_proposal
 from domain.terms import PqrsdType
 from mail.files import sort_files
 
@@ -46,10 +46,10 @@ def _remark(refused: Sequence[str]) -> str:
 
 
 def new_filing(mail: IncomingMail, kept: Kept, remark: str, now: datetime) -> NewFiling:
-    """The case a message opens, received when the server received it."""
+    """The case a message opens, received when the server received it: what it says decides its type and priority."""
     petitioner = class_of(mail)
     is_named = petitioner != PetitionerClass.ANONYMOUS
-    return NewFiling(
+    filing = NewFiling(
         type=PqrsdType.PETICION_INTERES_PARTICULAR,
         channel=CHANNEL,
         subject=mail.subject or NO_SUBJECT,
@@ -61,6 +61,7 @@ def new_filing(mail: IncomingMail, kept: Kept, remark: str, now: datetime) -> Ne
         origin=" ".join(x for x in (remark, kept.remark) if x),
         files=kept.files,
     )
+    return with_proposal(filing, None)
 
 
 def bounded(text: str) -> str:

@@ -1,5 +1,6 @@
 """A message from a person: a reply to a case that runs, or a case of its own."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -96,7 +97,7 @@ async def opened(mail: IncomingMail, waiting: Waiting, kept: Kept, remark: str, 
         return Outcome("retenido", detail=f"más de {MAX_CASES_A_DAY} casos del mismo remitente en un día")
     key = f"correo/{waiting.fingerprint}"
     try:
-        filing = new_filing(mail, kept, remark, now)
+        filing = await asyncio.to_thread(new_filing, mail, kept, remark, now)
         filed = await parts.intake.file(filing, key=key, fingerprint=waiting.fingerprint, at=now)
     except DomainError as refusal:
         return Outcome("retenido", detail=str(refusal))

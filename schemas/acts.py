@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from domain import petitions as p
 from domain.case import Sense
+from domain.priorities import GivenPriority
 from domain.survey import Rating
 from domain.terms import PqrsdType
 from schemas.files import FileIn
@@ -42,13 +43,15 @@ class WithFiles(ActIn):
 
 
 class Clasificacion(ActIn):
-    """Confirma o cambia el tipo de la solicitud."""
+    """Confirma o cambia el tipo de la solicitud; con un motivo, también su prioridad."""
 
     tipo: TypeWord = Field(examples=["queja"])
-    producto: Line | None = None
-    motivo: Line | None = None
+    producto: Code | None = None
+    motivo: Code | None = None
     dependencia: Dependencia | None = None
     aprobado_por: Name | None = None
+    prioridad: GivenPriority | None = None
+    motivo_prioridad: Line | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Classify:
         return p.Classify(
@@ -58,6 +61,8 @@ class Clasificacion(ActIn):
             motive=self.motivo,
             dependencia=self.dependencia,
             approved_by=self.aprobado_por,
+            priority=self.prioridad,
+            priority_reason=self.motivo_prioridad or "",
         )
 
 
@@ -73,7 +78,7 @@ class Asignacion(ActIn):
 
 
 class Escalamiento(ActIn):
-    """Sube el caso de nivel."""
+    """Pasa el caso a otro nivel: lo escala, o lo devuelve al que le corresponde."""
 
     nivel: Annotated[int, Field(ge=1, le=3)]
     dependencia: Dependencia
@@ -226,7 +231,7 @@ class Encuesta(ActIn):
 
     token: Token
     puntaje: Annotated[int, Field(ge=1, le=5)]
-    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=1, le=5)]], Field(max_length=20)] | None = None
+    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=0, le=10)]], Field(max_length=20)] | None = None
     esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
     recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
     comentario: Comment | None = None

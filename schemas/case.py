@@ -40,6 +40,10 @@ class CaseOut(BaseModel):
     ciclo: int
     version: int
     vence_nivel: str | None = Field(default=None, description="fin del término interno del nivel en que está")
+    producto_nombre: str | None = Field(default=None, description="según el catálogo que conserva el caso")
+    motivo_nombre: str | None = None
+    sfc_producto_cod: int | None = Field(default=None, description="de la Superintendencia Financiera, por su producto")
+    sfc_macro_motivo_cod: int | None = Field(default=None, description="ídem, por su motivo o aquel del que depende")
     suplencia: str | None = Field(default=None, description="quién actúa por el responsable, si está ausente")
 
     @classmethod

@@ -1,17 +1,14 @@
 """A filing as it arrives, in Spanish; and what its author is told."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from domain.case import Medium, PetitionerClass
-from domain.classification import Proposal, propose, starting_type
 from domain.explanation import explain
 from domain.instants import BOGOTA
-from domain.intake import Consent, Filed, NewFiling, StoredFile
-from domain.priorities import discreet, most_urgent
+from domain.intake import Consent, Filed, NewFiling, StoredFile, with_proposal
 from domain.terms import PqrsdType
 from schemas.files import FileIn
 from schemas.moments import Received
@@ -124,9 +121,9 @@ class FilingIn(BaseModel):
 
     def to_domain(self, files: tuple[StoredFile, ...], at: datetime) -> NewFiling:
         """The filing in the domain's words, received at the medium's time or now, with what the rules propose."""
-        proposal = self._proposal()
-        return NewFiling(
-            type=starting_type(self._label(), proposal),
+        label = self._label()
+        filing = NewFiling(
+            type=label or PqrsdType.PETICION_INTERES_PARTICULAR,
             channel=self.canal,
             subject=self.asunto,
             description=self.descripcion,
@@ -134,15 +131,15 @@ class FilingIn(BaseModel):
             petitioner_class=self.peticionario.clase,
             petitioner=self.peticionario.model_dump(exclude={"clase", "condicion_especial"}, exclude_none=True),
             media=self._media(),
-            priority=most_urgent((_priority(self.peticionario), proposal.priority)),
-            product=self.producto or proposal.product,
-            motive=self.motivo or proposal.motive,
+            priority=_priority(self.peticionario),
+            product=self.producto,
+            motive=self.motivo,
             origin=self.origen or "",
             files=files,
             condition=self.peticionario.condicion_especial,
             consent=self._consent(at),
-            proposal=proposal,
         )
+        return with_proposal(filing, label)
 
     def _consent(self, at: datetime) -> Consent | None:
         told = self.autorizacion
@@ -153,11 +150,6 @@ class FilingIn(BaseModel):
     def _label(self) -> PqrsdType | None:
         """What the petitioner calls it."""
         return (WORDS.get(self.tipo) or PqrsdType(self.tipo)) if self.tipo else None
-
-    def _proposal(self) -> Proposal:
-        """What the rules propose; of a person's condition it keeps only that attention is preferential."""
-        found = propose(self.canal, self.asunto, self.descripcion, self._label(), self.peticionario.clase)
-        return replace(found, priority=discreet(found.priority))
 
     def _media(self) -> tuple[Medium, ...]:
         """The chosen medium first, then those that can replace it."""

@@ -16,8 +16,8 @@ class ProposalOut(BaseModel):
     tipo: str
     nombre: str = Field(examples=["Petición de documentos"])
     producto: str | None
-    motivo: str
-    dependencia: str
+    motivo: str | None
+    dependencia: str | None
     prioridad: str | None
     confianza: float
     certeza: str = Field(examples=["alta"])
@@ -40,8 +40,8 @@ class ProposalOut(BaseModel):
         )
 
     def form(self) -> dict[str, str | None]:
-        """What the form of classification says before anybody touches it."""
-        return {"tipo": self.tipo, "producto": self.producto, "motivo": self.motivo, "dependencia": self.dependencia}
+        """What the form of classification says before anybody touches it; who takes the case is apart."""
+        return {"tipo": self.tipo, "producto": self.producto, "motivo": self.motivo}
 
 
 def _certainty(confidence: float) -> str:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 from domain.instants import BOGOTA
-from domain.survey_analysis import Analysis, Cell
+from domain.survey_analysis import ASPECTS, Analysis, Cell
 from schemas.texts import Text
 
 Outcome = Literal["sin_hallazgo", "excusas_ofrecidas", "accion_de_mejora", "caso_reabierto"]
@@ -39,6 +39,7 @@ class CeldaOut(BaseModel):
     amabilidad: float | None
     oportunidad: float | None
     facilidad: float | None
+    otros: dict[str, float | None] = {}
 
     @classmethod
     def of(cls, cell: Cell) -> "CeldaOut":
@@ -53,7 +54,8 @@ class CeldaOut(BaseModel):
             ces=cell.effort,
             nps=cell.recommendation,
             margen_95=cell.margin,
-            **cell.sub_means,
+            **{name: cell.sub_means.get(name) for name in ASPECTS},
+            otros={name: mean for name, mean in cell.sub_means.items() if name not in ASPECTS},
         )
 
 

@@ -109,7 +109,7 @@ for _act in ACTS:
 
 async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
-    await existing(parts, radicado)
+    stored = await existing(parts, radicado)
 
     author = PETITIONER if user.role == Role.FILER else user.name
 
@@ -119,7 +119,7 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     said = await body.to_domain(user.name, keep)
     if isinstance(said, Clarify):
         said = replace(said, is_request=user.role != Role.FILER)
-    said, notice = await placed(said, parts)
+    said, notice = await placed(said, stored.case, parts)
     update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
     who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)
     async with brought(parts, who, body, said):

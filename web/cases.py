@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from adapters.read_model import FAR, Filters, StoredCase
 from domain.calendar import CalendarDoesNotCover
+from domain.case import Case
 from domain.errors import ActRefusal
 from domain.instants import BOGOTA, bogota_date, start_of
 from domain.terms import PqrsdType
@@ -68,7 +69,19 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
         "vence_nivel": due_on and due_on.isoformat(),
         "suplencia": await standing_in(stored.case.responsible, parts),
     }
-    return CaseOut.of(stored.case, letters, log, calendar, stored.proposal).model_copy(update=of_level)
+    found = CaseOut.of(stored.case, letters, log, calendar, stored.proposal)
+    return found.model_copy(update={**of_level, **await _about(stored.case, parts)})
+
+
+async def _about(case: Case, parts: Services) -> dict[str, Any]:
+    """What a case is about, by the names and the codes of the regulator in the catalogs it keeps."""
+    matters = await parts.catalogs.matters(case.filing.catalogs, bogota_date(parts.now()))
+    return {
+        "producto_nombre": matters.product_name(case.product),
+        "motivo_nombre": matters.motive_name(case.motive),
+        "sfc_producto_cod": matters.sfc_product(case.product),
+        "sfc_macro_motivo_cod": matters.sfc_motive(case.motive),
+    }
 
 
 @router.get("/pqrsd/{radicado}", response_model=CaseOut, responses=RESPONSES, summary="El caso")

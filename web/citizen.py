@@ -12,6 +12,7 @@ from domain.instants import bogota_date, start_of
 from domain.month_view import Month, months
 from domain.terms import PqrsdType
 from schemas.plazo import plazo_json
+from web.choices import offered_today
 from web.enclosures import uploaded
 from web.filing_form import TRAPPED, Tried, shown, tried
 from web.pages import page
@@ -30,8 +31,8 @@ async def home() -> HTMLResponse:
 
 
 @router.get("/radicar")
-async def form(tipo: str = "", clase: str = "") -> HTMLResponse:
-    return shown("radicar", TITLE, {"tipo": tipo, "clase": clase}, Tried())
+async def form(parts: Parts, tipo: str = "", clase: str = "") -> HTMLResponse:
+    return shown("radicar", TITLE, {"tipo": tipo, "clase": clase}, Tried(), await offered_today(parts))
 
 
 @router.post("/radicar")
@@ -41,17 +42,17 @@ async def file(request: Request, parts: Parts) -> HTMLResponse:
     async with request.form(max_files=MAX_PARTS, max_fields=MAX_PARTS) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if said.pop("sitio_web", None):
-            return shown("radicar", TITLE, said, Tried(errors=(TRAPPED,)))
+            return shown("radicar", TITLE, said, Tried(errors=(TRAPPED,)), await offered_today(parts))
         key = said.get("clave") or secrets.token_urlsafe(16)
         done = await tried(parts, _not_ours(said), await uploaded(sent), "web", key)
     if done.filed is None:
-        return shown("radicar", TITLE, said, done)
+        return shown("radicar", TITLE, said, done, await offered_today(parts))
     return page("recibida", titulo="Solicitud radicada", status=201, filed=done.filed, clase=said.get("clase", ""))
 
 
 def _not_ours(said: dict[str, str]) -> dict[str, str]:
     """Without what only an official may say."""
-    return {name: value for name, value in said.items() if name not in {"recibido_en", "origen"}}
+    return {name: value for name, value in said.items() if name not in {"recibido_en", "origen", "motivo"}}
 
 
 @router.get("/calculadora")

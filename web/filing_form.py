@@ -9,17 +9,17 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
+from domain.matters import MotiveUnknown, ProductUnknown
 from schemas.files import FileRefused
 from schemas.filing import FiledOut, FilingIn
+from web.choices import Offered
 from web.intake import filed_with
-from web.labels import FIELDS, MEDIA, PETITIONERS, TYPES, label
+from web.labels import FIELDS, MEDIA, PETITIONERS, label
 from web.notice import notice
 from web.pages import page
 from web.problems import field_of
 from web.services import Services
 
-SUGGESTED = ("peticion", "queja", "reclamo", "solicitud", "sugerencia", "denuncia", "consulta",
-             "peticion_informacion", "peticion_documentos", "felicitacion", "habeas_data_reclamo")  # fmt: skip
 DOCUMENTS = (("", "Prefiero no decirlo"), ("CC", "Cédula de ciudadanía"), ("TI", "Tarjeta de identidad"),
              ("NUIP", "NUIP"), ("RC", "Registro civil"), ("CE", "Cédula de extranjería"),
              ("PPT", "Permiso por protección temporal"), ("PA", "Pasaporte"), ("NIT", "NIT"))  # fmt: skip
@@ -28,9 +28,10 @@ CONDITIONS = (("", "Ninguna, o prefiero no decirlo"), ("discapacidad", "Discapac
               ("indefension", "Otra situación de indefensión"))  # fmt: skip
 WHO = ("clase", "nombres", "tipo_documento", "numero_documento", "correo", "telefono", "direccion", "barrio",
        "municipio", "departamento", "pais", "condicion_especial")  # fmt: skip
-PLAIN = ("tipo", "asunto", "descripcion", "medio_respuesta", "recibido_en", "origen")
+PLAIN = ("tipo", "producto", "motivo", "asunto", "descripcion", "medio_respuesta", "recibido_en", "origen")
 REPRESENTATIVE = ("nombres", "tipo_documento", "numero_documento")
 TRAPPED = {"campo": "asunto", "mensaje": "el envío parece automático: por favor envíelo otra vez"}
+DOUBTFUL = {"": "No sé, o ninguno de estos"}
 NOT_ACCEPTED = {"campo": "acepta", "mensaje": "marque la casilla: leyó el aviso sobre sus datos"}
 NOT_AUTHORISED = {"campo": "autoriza_sensibles", "mensaje": "autorice el dato, o déjelo sin elegir"}
 
@@ -59,17 +60,20 @@ async def tried(parts: Services, said: dict[str, str], files: list[dict[str, str
         filed, _ = await filed_with(parts, body, key=key, fingerprint=_fingerprint(said))
     except FileRefused as refusal:
         return Tried(errors=({"campo": "anexos", "mensaje": str(refusal)},), status=refusal.status)
+    except (ProductUnknown, MotiveUnknown) as refusal:
+        return Tried(errors=({"campo": refusal.field, "mensaje": str(refusal)},), status=refusal.status)
     return Tried(filed)
 
 
-def shown(name: str, title: str, said: Mapping[str, str], tried: Tried, **more: Any) -> HTMLResponse:
+def shown(name: str, title: str, said: Mapping[str, str], tried: Tried, offered: Offered, **more: Any) -> HTMLResponse:
     """The form with what was typed and what is wrong with it; nothing typed is lost."""
     wrong = {_field(error["campo"]): error["mensaje"] for error in tried.errors}
     marked = {name: message[:1].upper() + message[1:] for name, message in wrong.items()}
     return page(name, titulo=title, status=tried.status if wrong else 200, said=said, errores=marked,
                 lista=[(name, FIELDS.get(name) or label(name), message) for name, message in wrong.items()],
                 clave=said.get("clave") or secrets.token_urlsafe(16), con_errores=bool(wrong),
-                sugeridos=[(x, TYPES[x]) for x in SUGGESTED], documentos=DOCUMENTS, condiciones=CONDITIONS,
+                sugeridos=offered.public_types.items(), productos=(DOUBTFUL | offered.products).items(),
+                motivos=(DOUBTFUL | offered.motives).items(), documentos=DOCUMENTS, condiciones=CONDITIONS,
                 clases=list(PETITIONERS.items()), medios=list(MEDIA.items()), **more)  # fmt: skip
 
 

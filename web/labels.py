@@ -69,6 +69,7 @@ PRIORITIES = {
     "riesgo_vida": "Urgente: peligro para la vida o la integridad",
     "perjuicio_irremediable": "Prioritaria: perjuicio irremediable",
     "periodista": "Preferente: periodista",
+    "ninguna": "Ninguna: se atiende en su turno",
 }
 CHANNELS = {
     "web": "Página web",
@@ -111,6 +112,11 @@ RECOURSES = {
     "reposicion": "Recurso de reposición contra el desistimiento",
     "insistencia": "Insistencia ante la negativa por reserva",
 }
+QUESTIONS = {
+    "puntaje": "Satisfacción",
+    "esfuerzo": "Facilidad de obtener la respuesta",
+    "recomendacion": "Recomendación",
+}
 TYPES = {**{str(kind): kind.label for kind in PqrsdType}, "peticion": "Petición", "solicitud": "Solicitud"}
 
 KINDS: Mapping[str, Mapping[str, str]] = {
@@ -124,8 +130,9 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     "papel": ROLES,
     "hito": MILESTONES,
     "recurso": RECOURSES,
+    "pregunta": QUESTIONS,
     "tipo": TYPES,
-    "": {},
+    "": {"motivo_prioridad": "Por qué cambia la prioridad"},
 }
 
 ACCENTED = {

@@ -1,8 +1,9 @@
-"""Whom a case may go to, checked against the catalog of dependencias before the act reaches the case."""
+"""Whom a case may go to and what it may be about, checked against the catalogs before the act reaches the case."""
 
 from dataclasses import replace
 from datetime import date
 
+from domain.case import Case
 from domain.errors import ActRefusal
 from domain.instants import bogota_date
 from domain.organization import Dependencia, Official, Organization
@@ -25,24 +26,33 @@ class ResponsibleUnknown(ActRefusal):
 class DependenciaOfAnotherLevel(ActRefusal):
     norm = "Procedimiento PQRSD, escalamiento"
     status = 422
-    sentence = "{dependencia} es de nivel {level}: no recibe los casos que se escalan al nivel {wanted}."
+    sentence = "{dependencia} es de nivel {level}: no recibe los casos que pasan al nivel {wanted}."
 
 
-async def placed(act: object, parts: Services) -> tuple[object, str | None]:
+async def placed(act: object, case: Case, parts: Services) -> tuple[object, str | None]:
     """The act as it can be done, and who takes the place of the person named when that person is absent.
 
-    Raises DependenciaUnknown, ResponsibleUnknown, DependenciaOfAnotherLevel.
+    Raises ProductUnknown, MotiveUnknown, DependenciaUnknown, ResponsibleUnknown, DependenciaOfAnotherLevel.
     """
+    today = bogota_date(parts.now())
+    if isinstance(act, Classify) and (act.product or act.motive):
+        (await parts.catalogs.matters(case.filing.catalogs, today)).check(act.product, act.motive)
     if not isinstance(act, (Assign, Escalate, Classify)) or not act.dependencia:
         return act, None
-    today = bogota_date(parts.now())
     organization = await parts.catalogs.organization(today)
     area = organization.dependencia(act.dependencia)
     if area is None:
         raise DependenciaUnknown(code=act.dependencia)
-    if isinstance(act, Escalate) and area.level != act.level:
+    if isinstance(act, Escalate):
+        return _escalated(act, area), None
+    leveled = replace(act, dependencia_level=area.level)
+    return _assigned(leveled, area, organization, today) if isinstance(leveled, Assign) else (leveled, None)
+
+
+def _escalated(act: Escalate, area: Dependencia) -> Escalate:
+    if area.level != act.level:
         raise DependenciaOfAnotherLevel(dependencia=area.name, level=area.level, wanted=act.level)
-    return _assigned(act, area, organization, today) if isinstance(act, Assign) else (act, None)
+    return act
 
 
 def _assigned(act: Assign, area: Dependencia, organization: Organization, today: date) -> tuple[Assign, str | None]:

@@ -102,7 +102,13 @@ async def _too_many(request: Request, refusal: Any) -> Response:
 
 
 async def _refused(_: Request, refusal: Any) -> JSONResponse:
-    return problem(refusal.status, str(refusal), regla=type(refusal).__name__, norma=refusal.norm)
+    return problem(refusal.status, str(refusal), **_rule(type(refusal), str(refusal)))
+
+
+def _rule(kind: type[DomainError], sentence: str) -> dict[str, Any]:
+    """The rule, its norm and, of one about a field, the field."""
+    field = [{"campo": kind.field, "regla": kind.__name__, "mensaje": sentence}] if kind.field else None
+    return {"regla": kind.__name__, "norma": kind.norm, "campos": field}
 
 
 async def _update_refused(_: Request, failure: Any) -> JSONResponse:
@@ -113,7 +119,7 @@ async def _update_refused(_: Request, failure: Any) -> JSONResponse:
     if kind is None:
         log.error("update_failed", rule=rule)
         return problem(503, "El acto no se pudo completar; intente de nuevo.")
-    return problem(kind.status, cause.message, regla=rule, norma=kind.norm)
+    return problem(kind.status, cause.message, **_rule(kind, cause.message))
 
 
 def _rules(root: type[DomainError]) -> dict[str, type[DomainError]]:

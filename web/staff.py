@@ -4,6 +4,7 @@ import hmac
 import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Annotated, Any
@@ -24,9 +25,10 @@ from schemas.case import CaseOut
 from web.acts import ACTS, LEADS, Act, performed
 from web.auth import STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
+from web.choices import CaseChoices, choices_of
 from web.documents import document, pdf_of
 from web.inbox import InboxQuery, inbox_filters
-from web.labels import TYPES, label
+from web.labels import label
 from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
@@ -126,10 +128,13 @@ async def one(
     offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
     petition = await parts.petitions.read(case.radicado)
     similar = await parts.similar.shown(case.radicado, user.name, user.role)
+    stored = await existing(parts, case.radicado)
+    choices = await choices_of(parts, stored.case)
+    acts = [(act, _fields(act, _initial(act, case, choices), choices.of(act.path))) for act in offered]
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
                 petition=petition, who=_visible(petition) if identity is None else identity,
-                writing=await writing_of(parts, await existing(parts, case.radicado), petition, user),
-                acts=[(act, _fields(act, _initial(act, case))) for act in offered], csrf=csrf(request),
+                writing=await writing_of(parts, stored, petition, user), acts=acts, csrf=csrf(request),
+                matters=choices.offered.matters, proposed_level=_proposed_level(case, choices),
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
 
@@ -219,27 +224,42 @@ def _zoned(value: str) -> str:
     return f"{value}-05:00" if LOCAL.fullmatch(value) else value
 
 
-def _initial(wanted: Act, case: CaseOut) -> dict[str, str | None]:
-    """What a form already says: the classification, what is proposed until somebody confirms."""
-    if wanted.path != "clasificacion":
-        return {}
-    is_waiting = case.propuesta is not None and case.estado == State.CLASSIFYING
-    return case.propuesta.form() if is_waiting and case.propuesta else {"tipo": case.tipo}
+def _initial(wanted: Act, case: CaseOut, choices: CaseChoices) -> Mapping[str, str | None]:
+    """What a form already says: what is proposed until somebody confirms, and to whom it would go."""
+    proposed = case.propuesta
+    if proposed is None or case.estado != State.CLASSIFYING:
+        return {"tipo": case.tipo} if wanted.path == "clasificacion" else {}
+    level = choices.level_of(proposed.dependencia)
+    area = {"dependencia": proposed.dependencia}
+    if wanted.path == "clasificacion":
+        return proposed.form() | (area if level == choices.level else {})
+    return area | {"nivel": str(level)} if wanted.path == "escalamiento" and (level or 0) > choices.level else {}
 
 
-def _fields(wanted: Act, initial: dict[str, str | None]) -> list[dict[str, Any]]:
+def _proposed_level(case: CaseOut, choices: CaseChoices) -> int | None:
+    """The level a case must be passed to for the dependencia proposed to take it; None when it is there."""
+    level = choices.level_of(case.propuesta.dependencia) if case.propuesta else None
+    return level if level != choices.level else None
+
+
+def _fields(
+    wanted: Act, initial: Mapping[str, str | None], choices: Mapping[str, dict[str, str]]
+) -> list[dict[str, Any]]:
     """What a form asks for, from the schema of the act, with what it already says."""
     schema = wanted.takes.model_json_schema()
     definitions = schema.get("$defs", {})
     given = {name: spec for name, spec in schema.get("properties", {}).items() if name != "anexos"}
     fields = [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
-    return [{**field, "value": initial.get(field["name"]) or ""} for field in fields]
+    return [
+        {**field, "choices": choices.get(field["name"], field["choices"]), "value": initial.get(field["name"]) or ""}
+        for field in fields
+    ]
 
 
 def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:
     kinds = spec.get("anyOf", [spec])
     kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
-    choices = TYPES if name == "tipo" else {value: label(value) for value in kind.get("enum", ())}
+    choices = {value: label(value) for value in kind.get("enum", ())}
     return {
         "name": name,
         "label": label(name),

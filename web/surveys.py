@@ -12,8 +12,8 @@ from temporalio.service import RPCError
 from adapters.ratings import Conclusion
 from domain.errors import DomainError
 from domain.instants import bogota_date
+from domain.measures import SurveyForm
 from domain.periods import period, quarter_of
-from domain.survey import SUB_ITEMS
 from domain.survey_analysis import analysed
 from schemas.acts import Encuesta
 from schemas.problem import RESPONSES
@@ -27,6 +27,7 @@ from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
 from web.staff import Parts, Staff, csrf
+from web.survey_form import asked, field_name, form_of, unanswered
 from web.throttle import spend
 
 router = APIRouter(prefix="/api/v1", tags=["Encuesta"])
@@ -85,7 +86,7 @@ async def survey(token: str, parts: Parts) -> HTMLResponse:
     row = await parts.surveys.find(token.replace("\0", ""))
     if row is None or row.status != "abierta":
         return page("mensaje", titulo="Encuesta cerrada", status=404, texto=CLOSED)
-    return _asked(row.radicado, {}, [])
+    return _asked(row.radicado, await form_of(row.radicado, parts), {}, [])
 
 
 @pages.post("/encuesta/{token}")
@@ -97,27 +98,34 @@ async def rate(token: str, request: Request, parts: Parts) -> HTMLResponse:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if row is None or row.status != "abierta":
         return page("mensaje", titulo="Encuesta cerrada", status=422, texto=CLOSED)
+    form = await form_of(row.radicado, parts)
+    missing = unanswered(form, said)
+    if missing:
+        return _asked(row.radicado, form, said, missing)
     try:
-        await performed(RATE, row.radicado, _rating(said, token), CITIZEN, parts, None)
+        await performed(RATE, row.radicado, _rating(said, token, form), CITIZEN, parts, None)
     except ValidationError as failure:
-        return _asked(row.radicado, said, [field_of(dict(error)) for error in failure.errors()])
+        return _asked(row.radicado, form, said, [field_of(dict(error)) for error in failure.errors()])
     except (WorkflowUpdateFailedError, DomainError):
         return page("mensaje", titulo="Encuesta cerrada", status=422, texto=CLOSED)
     except (RPCError, EngineAway):
         away = {"campo": "puntaje", "mensaje": "no pudimos recibirla en este momento; intente en unos minutos"}
-        return _asked(row.radicado, said, [away], status=503)
+        return _asked(row.radicado, form, said, [away], status=503)
     return page("mensaje", titulo="Gracias", texto="Recibimos su calificación. Nos ayuda a mejorar.")
 
 
-def _rating(said: dict[str, str], token: str) -> Encuesta:
-    sub_scores = {item: said[f"sub_{item}"] for item in SUB_ITEMS if f"sub_{item}" in said}
+def _rating(said: dict[str, str], token: str, form: SurveyForm) -> Encuesta:
+    sub_scores = {x.code: said[name] for x in form.aspects if (name := field_name(x)) in said}
     plain = {name: said[name] for name in ("puntaje", "esfuerzo", "recomendacion", "comentario") if name in said}
     return Encuesta.model_validate({**plain, "token": token, **({"subpuntajes": sub_scores} if sub_scores else {})})
 
 
-def _asked(radicado: str, said: dict[str, str], errors: list[dict[str, str]], status: int = 422) -> HTMLResponse:
+def _asked(
+    radicado: str, form: SurveyForm, said: dict[str, str], errors: list[dict[str, str]], status: int = 422
+) -> HTMLResponse:
     return page("encuesta", titulo="Califique nuestra respuesta", status=status if errors else 200,
-                radicado=radicado, said=said, errors=errors, items=SUB_ITEMS, con_errores=bool(errors))  # fmt: skip
+                radicado=radicado, said=said, errors=errors, form=form, asked=asked(form),
+                con_errores=bool(errors))  # fmt: skip
 
 
 # The page of those who lead -----------------------------------------------------------------------
@@ -170,8 +178,9 @@ async def _analysed(parts: Services, name: str | None, by: By) -> AnalisisOut:
 
 
 def _csv(found: AnalisisOut) -> Response:
-    rows = [cell.model_dump() for cell in (*found.celdas, found.total)]
-    return csv_file(f"encuestas-{found.periodo}.csv", HEADER, ([row[name] for name in HEADER] for row in rows))
+    rows = [cell.model_dump() | cell.otros for cell in (*found.celdas, found.total)]
+    header = (*HEADER, *found.total.otros)
+    return csv_file(f"encuestas-{found.periodo}.csv", header, ([row[name] for name in header] for row in rows))
 
 
 async def _shelf(request: Request, user: User, parts: Services, name: str, by: By, error: str) -> HTMLResponse:

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from domain.instants import BOGOTA
 from web.auth import STAFF, NotAllowed, User
+from web.choices import offered_today
 from web.enclosures import uploaded
 from web.filing_form import Tried, shown, tried
 from web.labels import label
@@ -20,8 +21,9 @@ TITLE = "Petición verbal"
 
 
 @router.get("/radicar-verbal")
-async def form(request: Request, user: Staff) -> HTMLResponse:
-    return shown("verbal", TITLE, {"tipo": "peticion"}, Tried(), csrf=csrf(_taker(request, user)))
+async def form(request: Request, user: Staff, parts: Parts) -> HTMLResponse:
+    token = csrf(_taker(request, user))
+    return shown("verbal", TITLE, {"tipo": "peticion"}, Tried(), await offered_today(parts), csrf=token)
 
 
 @router.post("/radicar-verbal")
@@ -31,11 +33,12 @@ async def take_down(request: Request, user: Staff, parts: Parts) -> Response:
     async with request.form(max_files=12, max_fields=60) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
         if not hmac.compare_digest(said.pop("csrf", ""), token):
-            return shown("verbal", TITLE, said, Tried(errors=({"campo": "asunto", "mensaje": EXPIRED},)), csrf=token)
+            expired = Tried(errors=({"campo": "asunto", "mensaje": EXPIRED},))
+            return shown("verbal", TITLE, said, expired, await offered_today(parts), csrf=token)
         channel = said["canal"] if said.get("canal") in CHANNELS else "personalizado"
         done = await tried(parts, _taken(said, user), await uploaded(sent), channel, f"verbal/{said.get('clave')}")
     if done.filed is None:
-        return shown("verbal", TITLE, said, done, csrf=token)
+        return shown("verbal", TITLE, said, done, await offered_today(parts), csrf=token)
     title = f"Constancia de la petición {done.filed.radicado}"
     return page("constancia", titulo=title, status=201, filed=done.filed, said=said, user=user,
                 canal=label(channel, "canal"))  # fmt: skip

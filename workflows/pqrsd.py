@@ -13,7 +13,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.records import Recording
     from domain import acts, correspondence, handling, ladder, notices
     from domain.case import Case, DueLetter, Filing, SentLetter, State
-    from domain.chronicle import Line, line_of_skipped
+    from domain.chronicle import Line, line_of_skipped, lines_of_standing
     from domain.errors import DomainError
     from domain.petitions import Reproject
     from workflows.acts import PATIENT, QUICK, CaseActs
@@ -152,7 +152,8 @@ class PqrsdWorkflow(CaseActs):
     async def _climb(self) -> None:
         """Fire the rungs whose time has come; those a later one overtook are noted as skipped."""
         climb = ladder.climb(self._case, self._in_force, workflow.now(), self._rules)
-        told = [line_of_skipped(x.rung.says, x.at) for x in climb.passed]
+        told = lines_of_standing(self._case, climb.case)
+        told += [line_of_skipped(x.rung.says, x.at) for x in climb.passed]
         told += [Line("escala", SYSTEM, f"{x.rung.recipient or 'caso'}: {x.rung.says}") for x in climb.fired]
         await self._become(climb.case, *told, reminders=climb.reminders)
 

@@ -6,14 +6,13 @@ from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
     from activities.letters import Correspondence
-    from activities.messages import LetterOrder, OpenCase, Summary, SurveyInvitation, SurveyResult
-    from activities.records import Recording
+    from activities.messages import LetterOrder, Summary, SurveyInvitation, SurveyOpening, SurveyResult
     from activities.survey import Surveying
-    from domain.calendar import Calendar
     from domain.case import DueLetter, Medium
     from domain.errors import DomainError
     from domain.letters import LetterKind
-    from domain.survey import AlreadyRated, Rating, checked, contact_instant, expires_at, remind_at
+    from domain.measures import SurveyForm
+    from domain.survey import AlreadyRated, Rating, checked, contact_instant, expires_at, is_low, remind_at
     from workflows.acts import PATIENT, QUICK
     from workflows.pqrsd import SLOW
     from workflows.timers import met_before
@@ -25,36 +24,39 @@ class SurveyWorkflow:
     def __init__(self, invitation: SurveyInvitation) -> None:
         self._invitation = invitation
         self._rating: Rating | None = None
+        self._form: SurveyForm | None = None
 
     @workflow.run
     async def run(self, invitation: SurveyInvitation) -> str:
-        calendar = await self._calendar()
+        opening = await self._opened()
+        calendar, form = opening.calendar, opening.form
+        self._form = form
         await self._rested(
             contact_instant(max(workflow.now(), invitation.delivered_at), calendar), "horario de contacto"
         )
         invited_at = workflow.now()
-        if await self._sent(LetterKind.ENCUESTA, expires_at(invited_at, calendar)):
-            await self._rated_by(remind_at(invited_at, calendar), "recordatorio de la encuesta")
+        until = expires_at(invited_at, calendar, form)
+        if await self._sent(LetterKind.ENCUESTA, until):
+            await self._rated_by(remind_at(invited_at, calendar, form), "recordatorio de la encuesta")
             if self._rating is None:
-                await self._sent(LetterKind.RECORDATORIO_ENCUESTA, expires_at(invited_at, calendar))
-            await self._rated_by(expires_at(invited_at, calendar), "vencimiento de la encuesta")
-        status = await self._finished()
+                await self._sent(LetterKind.RECORDATORIO_ENCUESTA, until)
+            await self._rated_by(until, "vencimiento de la encuesta")
+        status = await self._finished(form)
         await workflow.wait_condition(workflow.all_handlers_finished)
         return status
 
     @workflow.update
     async def rate(self, rating: Rating) -> None:
-        """Take the rating, once."""
-        if self._rating is not None:
+        """Take the rating, once, if it is what the form asks."""
+        await workflow.wait_condition(lambda: self._form is not None)
+        if self._rating is not None or self._form is None:
             raise AlreadyRated
-        self._rating = checked(rating)
+        self._rating = checked(rating, self._form)
 
-    async def _calendar(self) -> Calendar:
-        order = OpenCase(self._invitation.radicado, 1, workflow.now())
-        opening = await workflow.execute_local_activity_method(
-            Recording.open_case, order, start_to_close_timeout=QUICK, retry_policy=PATIENT
+    async def _opened(self) -> SurveyOpening:
+        return await workflow.execute_local_activity_method(
+            Surveying.open_survey, self._invitation, start_to_close_timeout=QUICK, retry_policy=PATIENT
         )
-        return opening.calendar
 
     async def _rested(self, until: datetime, summary: str) -> None:
         wait = until - workflow.now()
@@ -70,15 +72,17 @@ class SurveyWorkflow:
         letter = DueLetter(key=key, kind=kind, medium=Medium.EMAIL, facts={"cierra": until.isoformat()})
         return await self._mail(letter, "Encuesta de satisfacción")
 
-    async def _finished(self) -> str:
+    async def _finished(self, form: SurveyForm) -> str:
         """Store the result; a low rating opens a review by the coordinator."""
         rating = self._rating
         status = "vencida" if rating is None else "respondida"
-        result = SurveyResult(self._invitation.radicado, self._invitation.cycle, status, workflow.now(), rating)
+        is_bad = rating is not None and is_low(rating, form)
+        now, cycle = workflow.now(), self._invitation.cycle
+        result = SurveyResult(self._invitation.radicado, cycle, status, now, rating, is_low=is_bad)
         await workflow.execute_local_activity_method(
             Surveying.finish_survey, result, start_to_close_timeout=QUICK, retry_policy=PATIENT
         )
-        if rating is not None and rating.is_low:
+        if rating is not None and is_bad:
             await self._mail(self._review_request(rating), "Revisión por calificación baja")
         return status
 

@@ -21,7 +21,16 @@ class QuestionRow(Row):
     text: Line = Field(alias="texto")
     low: int = Field(alias="desde", ge=0, le=1)
     high: int = Field(alias="hasta", ge=2, le=10)
+    low_says: Annotated[str, Field(max_length=60)] = Field(alias="dice_el_menor", default="")
+    high_says: Annotated[str, Field(max_length=60)] = Field(alias="dice_el_mayor", default="")
     is_required: bool = Field(alias="obligatoria", default=False)
+
+    @model_validator(mode="after")
+    def _on_its_scale(self) -> "QuestionRow":
+        scale = d.SCALES.get(self.code)
+        if scale not in {None, (self.low, self.high)}:
+            raise ValueError(f"preguntas.{self.code}: va de {scale[0]} a {scale[1]}, la escala de su indicador")
+        return self
 
 
 class SurveyFormIO(Wire):
@@ -31,9 +40,13 @@ class SurveyFormIO(Wire):
     questions: list[QuestionRow] = Field(alias="preguntas", min_length=1, max_length=20)
     comment_prompt: Line = Field(alias="pregunta_abierta")
     low_score: int = Field(alias="calificacion_baja", ge=1, le=4)
+    remind_after_business_days: int = Field(alias="dias_habiles_recordatorio", ge=1, le=29, default=3)
+    expires_after_business_days: int = Field(alias="dias_habiles_vigencia", ge=2, le=30, default=10)
 
     @model_validator(mode="after")
     def _consistent(self) -> "SurveyFormIO":
+        if self.remind_after_business_days >= self.expires_after_business_days:
+            raise ValueError("dias_habiles_recordatorio: se recuerda antes de que venza la encuesta")
         unique((x.code for x in self.questions), "preguntas")
         known("puntaje", (x.code for x in self.questions if x.is_required), "preguntas obligatorias")
         return self

@@ -79,7 +79,7 @@ async def test_a_case_keeps_the_versions_of_its_receipt(sessions: Sessions) -> N
     catalogs = CatalogTable(sessions)
 
     assert old.filing.catalogs == {kind.value: 1 for kind in GOVERNING}
-    assert new.filing.catalogs == {"escalas": 1, "niveles": 2, "lecturas": 2}
+    assert new.filing.catalogs == {**old.filing.catalogs, "niveles": 2, "lecturas": 2}
     assert (old.filing.policy, new.filing.policy.sfc_business_days) == (Policy(), 8)
     assert (await catalogs.house_rules(old.filing.catalogs)).levels == SERVICE_LEVELS
     assert (await catalogs.house_rules(new.filing.catalogs)).levels == short
@@ -99,6 +99,19 @@ async def test_a_version_that_begins_later_is_not_yet_in_force(sessions: Session
     found = [(await catalogs.in_force(CatalogKind.READINGS, day)).version for day in (TODAY, tomorrow)]
 
     assert found == [1, 2]
+
+
+async def test_a_version_published_for_a_day_rules_from_it_whatever_was_published_meanwhile(sessions: Sessions) -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    catalogs = CatalogTable(sessions)
+
+    await published(sessions, CatalogKind.READINGS, Policy(sfc_business_days=8), on=tomorrow)
+    await published(sessions, CatalogKind.READINGS, Policy(sfc_business_days=9), on=TODAY)
+    days = [(await catalogs.in_force(CatalogKind.READINGS, day)).version for day in (TODAY, tomorrow)]
+    await published(sessions, CatalogKind.READINGS, Policy(sfc_business_days=10), on=tomorrow)
+    corrected = (await catalogs.in_force(CatalogKind.READINGS, tomorrow)).version
+
+    assert (days, corrected) == ([3, 2], 4)
 
 
 async def test_templates_installed_later_are_a_version_of_their_own_and_only_once(sessions: Sessions) -> None:

@@ -2,16 +2,22 @@
 
 import asyncio
 from collections import defaultdict
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.tables import AttachmentRow, CaseRow, CrmDeliveryRow, FilingRow, LogRow, OutboxRow
+from domain.catalog_seed_reception import MOTIVES
+from domain.catalogs import CatalogKind
 from domain.instants import start_of
-from domain.intake import IdempotencyConflict, StoredFile
+from domain.intake import IdempotencyConflict, StoredFile, with_proposal
+from domain.matters import MotiveUnknown, ProductUnknown
 from tests.adapters.filings import MORNING, a_new_filing, filed, intake
 from tests.support import bogota
 
@@ -40,6 +46,37 @@ async def test_a_filing_is_stored_whole(sessions: Sessions) -> None:
     assert (line.act, line.at) == ("radicacion", MORNING)
     assert (kept.name, kept.size_bytes) == ("recibo.pdf", 12)
     assert (told.sequence, told.event, told.payload["vence_el"]) == (1, "radicacion", "2026-12-16")
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"), [({"product": "credito_lunar"}, ProductUnknown), ({"motive": "nada"}, MotiveUnknown)]
+)
+async def test_what_no_catalog_in_force_has_is_refused_and_takes_no_number(
+    sessions: Sessions, said: dict[str, Any], rule: type[Exception]
+) -> None:
+    with pytest.raises(rule, match=f"«{next(iter(said.values()))}» no está en el catálogo"):
+        await filed(sessions, **said)
+
+    assert await counted(sessions, "filing", "radicado_counter") == [0, 0]
+
+
+async def test_a_case_is_about_what_the_catalogs_of_its_day_say(sessions: Sessions) -> None:
+    catalogs = CatalogTable(sessions)
+    ours = [replace(x, dependencia="OAU") if x.code == "cartera" else x for x in MOTIVES.items if x.code != "etica"]
+    said = with_proposal(a_new_filing(), None)
+
+    before = await intake(sessions).file(said, key=None, fingerprint="", at=MORNING)
+    await catalogs.publish(
+        CatalogKind.MOTIVES, replace(MOTIVES, items=tuple(ours)), base=1, valid_from=MORNING.date(), by="s", reason="x"
+    )
+    after = await intake(sessions).file(said, key=None, fingerprint="", at=MORNING)
+
+    async with sessions() as session:
+        kept = [(await session.get_one(FilingRow, x.case.radicado)).proposal or {} for x in (before, after)]
+    assert [(x["motive"], x["dependencia"]) for x in kept] == [("cartera", "VCC"), ("cartera", "OAU")]
+    assert [x.case.filing.catalogs["motivos"] for x in (before, after)] == [1, 2]
+    with pytest.raises(MotiveUnknown):
+        await filed(sessions, motive="etica")
 
 
 async def test_a_filing_owes_its_workflow_and_its_crm_delivery(sessions: Sessions) -> None:

@@ -76,6 +76,27 @@ async def test_a_record_written_twice_queues_its_rung_once(sessions: Sessions) -
         (f"{case.radicado}/1/nivel@1.2026-11-27/coordinador", "coordinador", None)]  # fmt: skip
 
 
+async def test_a_level_a_case_comes_back_to_has_one_row_that_of_its_last_stay(sessions: Sessions) -> None:
+    case = (await filed(sessions)).case
+    tables = CaseTables(sessions, CalendarTable(sessions))
+    way = [
+        (3, "VCC", bogota(2026, 11, 25, 9)),
+        (2, "GAU", bogota(2026, 11, 26, 9)),
+        (3, "VOT", bogota(2026, 11, 27, 9)),
+    ]
+
+    for level, area, at in way:
+        passed = handling.escalate(case, p.Escalate(by="a", level=level, dependencia=area, reason="m"), at, LEY_2578)
+        case = passed.next_version()
+        await tables.record(CaseRecord(case, "2026-06-01", acted(case, "escalamiento").entries))
+
+    async with sessions() as session:
+        rows = list(await session.scalars(select(CaseLevelRow).order_by(CaseLevelRow.level)))
+    assert [(x.level, x.from_level, x.dependencia, x.left_at is None) for x in rows] == [
+        (1, None, "", False), (2, 3, "GAU", False), (3, 2, "VOT", True)]  # fmt: skip
+    assert rows[2].entered_at == bogota(2026, 11, 27, 9)
+
+
 async def test_an_older_record_never_undoes_the_level_of_a_newer_one(sessions: Sessions) -> None:
     case = (await filed(sessions)).case
     up = p.Escalate(by="a", level=2, dependencia="GAU", reason="m")

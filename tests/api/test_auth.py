@@ -12,7 +12,7 @@ from web.auth import Role
 
 BODIES: dict[str, dict[str, Any]] = {
     "clasificacion": {"tipo": "queja"},
-    "asignacion": {"dependencia": "GAU", "responsable": "agente-07"},
+    "asignacion": {"dependencia": "OAU", "responsable": "agente-07"},
     "escalamiento": {"nivel": 2, "dependencia": "GAU", "motivo": "Estudio"},
     "requerimiento": {"falta": "El certificado."},
     "complemento": {"texto": "Adjunto."},

@@ -31,14 +31,13 @@ def unlabelled(text: str, **changes: Any) -> dict[str, Any]:
     return body
 
 
-def said_by_the_form(html: str) -> dict[str, str]:
-    """What the form of classification says before anybody touches it."""
-    form = html[html.index('/clasificacion">') : html.index("Clasificación</button>")]
-    written = re.findall(r'<input id="[\w-]+" name="(\w+)" type="text" value="([^"]+)"', form)
-    chosen = re.findall(
-        r'<select id="[\w-]+" name="(\w+)">(?:<option value="\w*">[^<]*</option>)*<option value="(\w+)" sel', form
+def said_by_the_form(html: str, act: str) -> dict[str, str]:
+    """What the form of an act says before anybody touches it."""
+    form = html[html.index(f'/{act}">') :]
+    form = form[: form.index("<button")]
+    return dict(
+        re.findall(r'<select id="[\w-]+" name="(\w+)">(?:<option[^>]*>[^<]*</option>)*?<option value="(\w+)" sel', form)
     )
-    return dict([*written, *chosen])
 
 
 async def read(world: World, radicado: str) -> dict[str, Any]:
@@ -105,7 +104,10 @@ async def test_the_page_shows_the_reasons_and_brings_the_form_filled_in(world: W
 
     assert "Las reglas proponen <strong>Queja</strong>" in html
     assert "Queja: describe maltrato de una persona que atiende" in html
-    assert said_by_the_form(html) == {"tipo": "queja", "motivo": "atencion", "dependencia": "GAU"}
+    assert said_by_the_form(html, "clasificacion") == {"tipo": "queja", "motivo": "atencion"}
+    assert said_by_the_form(html, "escalamiento") == {"nivel": "2", "dependencia": "GAU"}
+    assert "<dd>GAU, de nivel 2: para pasárselo, use «Escalamiento»</dd>" in html
+    assert "<dt>Motivo</dt><dd>Atención y trato</dd>" in html
 
 
 async def test_the_form_as_it_comes_confirms_the_proposal(world: World, agent: httpx.AsyncClient) -> None:
@@ -113,11 +115,83 @@ async def test_the_form_as_it_comes_confirms_the_proposal(world: World, agent: h
     html = (await agent.get(f"/casos/{case.radicado}")).text
     token = re.findall(r'name="csrf" value="([0-9a-f]+)"', html)[0]
 
-    await agent.post(f"/casos/{case.radicado}/clasificacion", data={**said_by_the_form(html), "csrf": token})
+    await agent.post(
+        f"/casos/{case.radicado}/clasificacion", data={**said_by_the_form(html, "clasificacion"), "csrf": token}
+    )
 
     after = await read(world, case.radicado)
-    assert (after["tipo"], after["motivo"], after["dependencia"]) == ("queja", "atencion", "GAU")
+    assert (after["tipo"], after["motivo"], after["nivel"], after["dependencia"]) == ("queja", "atencion", 1, "")
     assert after["propuesta"]["tipo"] == "queja"
+
+
+async def test_the_form_offers_what_the_catalogs_have_and_the_dependencias_of_the_level(
+    world: World, agent: httpx.AsyncClient
+) -> None:
+    case = await world.filed("opciones", producto="subsidios", motivo="cartera_liquidacion_tasa")
+
+    html = (await agent.get(f"/casos/{case.radicado}")).text
+
+    form = html[html.index('/clasificacion">') : html.index("Clasificación</button>")]
+    assert '<option value="cartera_liquidacion_tasa">– – Tasa de interés</option>' in form
+    assert '<option value="credito_posgrado">Crédito de posgrado en el país</option>' in form
+    assert '<option value="OAU">OAU, Outsourcing de Atención al Usuario (nivel 1)</option>' in form
+    assert 'value="VCC"' not in form
+    assert "<dt>Producto</dt><dd>Subsidios y condonaciones</dd>" in html
+    assert (case.case["motivo_nombre"], case.case["sfc_macro_motivo_cod"], case.case["sfc_producto_cod"]) == (
+        "Tasa de interés", 209, 298)  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "rule"), [("producto", "ProductUnknown"), ("motivo", "MotiveUnknown")])
+async def test_what_no_catalog_has_is_refused_by_its_field_at_filing_and_when_classifying(
+    world: World, field: str, rule: str
+) -> None:
+    case = await world.filed("códigos")
+
+    at_filing = await world.post("/api/v1/pqrsd", a_filing(**{field: "inventado"}))
+    later = await world.post(
+        f"/api/v1/pqrsd/{case.radicado}/clasificacion", {"tipo": "queja", field: "inventado"}, "agente"
+    )
+
+    for reply in (at_filing, later):
+        said = reply.json()
+        assert (reply.status_code, said["regla"], said["campos"][0]["campo"]) == (422, rule, field)
+        assert "«inventado»" in said["detail"]
+
+
+async def test_an_official_lowers_or_raises_a_priority_with_a_reason_that_is_kept(world: World) -> None:
+    danger = await world.filed("alarma", descripcion="Me quiero quitar la vida por esta deuda.")
+    path, body = f"/api/v1/pqrsd/{danger.radicado}/clasificacion", {"tipo": danger.case["tipo"], "prioridad": "ninguna"}
+
+    bare = await world.post(path, body, "agente")
+    await danger.act("clasificacion", {**body, "motivo_prioridad": "Se habló con la persona: no hay peligro"})
+    lowered = danger.case
+    await danger.act("clasificacion", {**body, "prioridad": "menor", "motivo_prioridad": "Tiene 15 años"})
+    same = await world.post(path, {**body, "prioridad": "menor"}, "agente")
+
+    assert (bare.status_code, bare.json()["regla"]) == (422, "PriorityWithoutReason")
+    assert bare.json()["campos"][0]["campo"] == "motivo_prioridad"
+    assert lowered["prioridad"] is None
+    assert lowered["historial"][-1]["texto"].endswith("; prioridad: ninguna (Se habló con la persona: no hay peligro)")
+    assert (danger.case["prioridad"], same.status_code) == ("menor", 200)
+
+
+async def test_when_nobody_classifies_the_log_says_what_stands(world: World) -> None:
+    case = await world.filed("sin clasificar", asunto="Copias", descripcion=ASKS_COPIES, tipo="reclamo")
+
+    await case.pass_days(5)
+    await case.until_letter("escalamiento")
+
+    told = [x["texto"] for x in case.case["historial"] if x["acto"] == "clasificacion"]
+    assert told == ["Nadie confirmó la clasificación: queda como Petición de documentos, motivo «certificaciones»"]
+
+
+async def test_a_priority_nobody_may_give_is_refused(world: World) -> None:
+    case = await world.filed("prioridad")
+
+    body = {"tipo": "queja", "prioridad": "discapacidad", "motivo_prioridad": "x"}
+    reply = await world.post(f"/api/v1/pqrsd/{case.radicado}/clasificacion", body, "agente")
+
+    assert (reply.status_code, reply.json()["campos"][0]["campo"]) == (422, "prioridad")
 
 
 async def test_the_page_shows_similar_cases_and_notes_who_saw_them(world: World, agent: httpx.AsyncClient) -> None:

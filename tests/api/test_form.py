@@ -1,6 +1,7 @@
 """The form of a petition: every field the norm asks for, nothing that stands in the way, proof of what was accepted."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -38,6 +39,47 @@ async def test_the_form_has_every_field_the_norm_asks_for(world: World, field: s
     html = (await world.api.get("/radicar")).text
 
     assert f'<label for="{field}"' in html or f'id="{field}" name="{field}" value="si"' in html
+
+
+async def offering(world: World, change: Callable[[list[dict[str, Any]]], None]) -> None:
+    """Publish the types offered as they are changed."""
+    read = {"Authorization": "Bearer dev-auditor"}
+    last = (await world.api.get("/api/v1/catalogos/tipos", headers=read)).json()
+    change(last["contenido"]["tipos"])
+    body = {"version_anterior": last["version"], "motivo": "Prueba", "contenido": last["contenido"]}
+    reply = await world.post("/api/v1/catalogos/tipos", body, "supervisor")
+    assert reply.status_code == 201, reply.text
+
+
+async def test_the_form_offers_the_types_of_the_catalog_by_the_names_it_gives_them(world: World) -> None:
+    def say(label: str, *, is_public: bool) -> Callable[[list[dict[str, Any]]], None]:
+        def change(rows: list[dict[str, Any]]) -> None:
+            next(x for x in rows if x["tipo"] == "tutela").update(nombre=label, publico=is_public)
+
+        return change
+
+    before = (await world.api.get("/radicar")).text
+    await offering(world, say("Acción de tutela", is_public=True))
+    during = (await world.api.get("/radicar")).text
+    await offering(world, say("Tutela", is_public=False))
+
+    assert 'value="tutela"' not in before
+    assert '<option value="tutela">Acción de tutela</option>' in during
+
+
+async def test_the_product_chosen_is_that_of_the_case_and_one_there_is_not_is_said_beside_its_field(
+    world: World,
+) -> None:
+    form = (await world.api.get("/radicar")).text
+
+    chosen = await sent(world, "producto-1", producto="becas_internacionales")
+    stale = await sent(world, "producto-2", producto="inventado")
+
+    product = "SELECT snapshot ->> 'product' AS product FROM pqrsd_case WHERE radicado = :x"
+    case = await kept(world, product, radicado_of(chosen.text))
+    assert '<option value="becas_internacionales">Becas internacionales</option>' in form
+    assert case.product == "becas_internacionales"
+    assert (stale.status_code, 'href="#producto"' in stale.text) == (422, True)
 
 
 @pytest.mark.parametrize(
@@ -144,6 +186,20 @@ async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: Wo
     assert row.channel == "contact_center"
     assert row.origin == "Petición verbal, recibida por dev-agente"
     assert "Copia de la cédula" in row.description
+
+
+async def test_who_takes_a_petition_down_says_what_it_is_about_from_the_tree_of_motives(world: World) -> None:
+    cookie = await cookie_of(world, "agente")
+    html = (await world.api.get("/radicar-verbal", headers=cookie)).text
+    token = re.findall(r'name="csrf" value="([0-9a-f]+)"', html)[0]
+    said = {**FORM, "clave": "v2", "csrf": token, "motivo": "atencion_demora"}
+
+    reply = await world.api.post("/radicar-verbal", data=said, headers=cookie)
+
+    motive = "SELECT snapshot ->> 'motive' AS motive FROM pqrsd_case WHERE radicado = :x"
+    case = await kept(world, motive, radicado_of(reply.text))
+    assert '<option value="atencion_demora">– Demora en la respuesta</option>' in html
+    assert case.motive == "atencion_demora"
 
 
 async def test_only_who_attends_people_takes_petitions_down(world: World) -> None:

@@ -14,7 +14,7 @@ from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from tests.support import World, now
 
-GAU = {"dependencia": "GAU", "responsable": "agente-07"}
+OAU = {"dependencia": "OAU", "responsable": "agente-07"}
 
 
 async def refused(world: World, radicado: str, act: str, body: dict[str, Any]) -> tuple[int, str, str]:
@@ -62,8 +62,8 @@ async def test_a_case_shows_when_its_level_lapses_from_the_moment_it_is_filed(wo
 @pytest.mark.parametrize(
     ("act", "body", "rule", "says"),
     [
-        ("asignacion", {**GAU, "dependencia": "XYZ"}, "DependenciaUnknown", "«XYZ»"),
-        ("asignacion", {**GAU, "responsable": "nadie"}, "ResponsibleUnknown", "Grupo de Atención al Usuario"),
+        ("asignacion", {**OAU, "dependencia": "XYZ"}, "DependenciaUnknown", "«XYZ»"),
+        ("asignacion", {**OAU, "responsable": "nadie"}, "ResponsibleUnknown", "Outsourcing de Atención"),
         ("escalamiento", {"nivel": 3, "dependencia": "XYZ", "motivo": "m"}, "DependenciaUnknown", "«XYZ»"),
         ("escalamiento", {"nivel": 3, "dependencia": "GAU", "motivo": "m"}, "DependenciaOfAnotherLevel", "nivel 2"),
         ("clasificacion", {"tipo": "queja", "dependencia": "XYZ"}, "DependenciaUnknown", "«XYZ»"),
@@ -80,22 +80,54 @@ async def test_whom_the_catalog_does_not_know_is_refused_by_name(
     assert says in detail
 
 
+@pytest.mark.parametrize(
+    ("act", "body"),
+    [
+        ("asignacion", {"dependencia": "VCC", "responsable": "enlace.vcc"}),
+        ("clasificacion", {"tipo": "queja", "dependencia": "VCC"}),
+    ],
+)
+async def test_a_case_reaches_another_level_only_by_escalating_it(world: World, act: str, body: dict[str, Any]) -> None:
+    case = await world.filed("de otro nivel")
+
+    status, rule, says = await refused(world, case.radicado, act, body)
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Cartera"})
+    await case.act(act, body)
+
+    assert (status, rule) == (409, "EscalationNeeded")
+    assert "páselo con un escalamiento" in says
+    assert (case.case["nivel"], case.case["dependencia"]) == (3, "VCC")
+
+
+async def test_a_case_sent_to_the_wrong_level_comes_back_down_with_the_reason(world: World) -> None:
+    case = await world.filed("mal enviado")
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Cartera"})
+    path = f"/api/v1/pqrsd/{case.radicado}/escalamiento"
+
+    silent = await world.post(path, {"nivel": 2, "dependencia": "GAU"}, "coordinador")
+    await case.act("escalamiento", {"nivel": 2, "dependencia": "GAU", "motivo": "No es de cartera"})
+
+    assert silent.status_code == 422
+    assert (case.case["nivel"], case.case["dependencia"]) == (2, "GAU")
+    assert case.case["historial"][-1]["texto"] == "Pasa al nivel 2, GAU: No es de cartera"
+
+
 async def test_a_second_assignment_needs_a_reason(world: World) -> None:
     case = await world.filed("reasignada")
-    await case.act("asignacion", GAU)
+    await case.act("asignacion", OAU)
 
-    status, rule, _ = await refused(world, case.radicado, "asignacion", {**GAU, "responsable": "agente-08"})
-    await case.act("asignacion", {**GAU, "responsable": "agente-08", "motivo": "Carga de trabajo"})
+    status, rule, _ = await refused(world, case.radicado, "asignacion", {**OAU, "responsable": "agente-08"})
+    await case.act("asignacion", {**OAU, "responsable": "agente-08", "motivo": "Carga de trabajo"})
 
     assert (status, rule) == (409, "ReassignmentWithoutReason")
     assert case.case["responsable"] == "agente-08"
-    assert case.case["historial"][-1]["texto"] == "Asignada a GAU: Carga de trabajo"
+    assert case.case["historial"][-1]["texto"] == "Asignada a OAU: Carga de trabajo"
 
 
 async def test_an_assignment_to_who_is_absent_goes_to_the_substitute_and_says_so(world: World, absent: str) -> None:
     case = await world.filed("ausente")
 
-    await case.act("asignacion", {**GAU, "responsable": absent})
+    await case.act("asignacion", {**OAU, "responsable": absent})
 
     assert case.case["responsable"] == "agente-12"
     assert case.case["suplencia"].startswith("agente-11 está ausente hasta el ")

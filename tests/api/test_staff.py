@@ -40,7 +40,7 @@ async def test_only_staff_may_enter(world: World, token: str) -> None:
 async def test_the_inbox_shows_first_what_expires_first_and_says_when(world: World, agent: httpx.AsyncClient) -> None:
     late, soon = await world.filed("bandeja", tipo="consulta"), await world.filed("urgente", tipo="congresista_informe")
     for case in (late, soon):
-        await case.act("asignacion", {"dependencia": "GAU", "responsable": "dev-agente"})
+        await case.act("asignacion", {"dependencia": "OAU", "responsable": "dev-agente"})
 
     html = (await agent.get("/bandeja?mios=1")).text
 

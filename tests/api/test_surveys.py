@@ -1,7 +1,9 @@
 """The survey: asked accessibly, taken once, reviewed when it is bad, analysed without giving anybody away."""
 
 import asyncio
+import json
 import re
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -77,6 +79,58 @@ async def test_a_bad_rating_is_taken_once_and_opens_a_review_that_somebody_concl
     assert (done["resultado"], done["conclusion"], done["concluida_por"]) == (
         "excusas_ofrecidas", "Se llamó y se explicó.", "dev-coordinador",
     )  # fmt: skip
+
+
+@pytest.fixture
+async def of_the_room(world: World) -> AsyncIterator[None]:
+    """Cases filed now are asked about the room besides the whole, and a 3 is low; afterwards it is as it was."""
+    before = await published(world, lambda content: None)
+    room = {"codigo": "sala", "texto": "¿Cómo estaba la sala?", "desde": 1, "hasta": 3, "dice_el_mayor": "muy bien",
+            "obligatoria": True}  # fmt: skip
+    whole = before["preguntas"][0]
+    await published(world, lambda content: content.update(preguntas=[whole, room], calificacion_baja=3))
+    yield
+    await published(world, lambda content: content.update(before))
+
+
+async def published(world: World, change: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
+    """The content of the survey before it is published as it is changed, if it is."""
+    path = "/api/v1/catalogos/encuesta"
+    last = (await world.api.get(path, headers={"Authorization": "Bearer dev-supervisor"})).json()
+    before: dict[str, Any] = json.loads(json.dumps(last["contenido"]))
+    change(last["contenido"])
+    if last["contenido"] != before:
+        body = {"version_anterior": last["version"], "motivo": "Prueba", "contenido": last["contenido"]}
+        reply = await world.post(path, body, "supervisor")
+        assert reply.status_code == 201, reply.text
+    return before
+
+
+@pytest.mark.usefixtures("of_the_room")
+async def test_a_case_is_asked_what_the_survey_of_its_receipt_asks_and_its_low_score_opens_the_review(
+    world: World,
+) -> None:
+    case, token = await surveyed(world)
+    form = (await world.api.get(f"/encuesta/{token}")).text
+    path = f"/api/v1/pqrsd/{case.radicado}/encuesta"
+
+    old_aspect = await world.post(path, {"token": token, "puntaje": 5, "subpuntajes": {"claridad": 5}})
+    beyond = await world.post(path, {"token": token, "puntaje": 5, "subpuntajes": {"sala": 4}})
+    missing = await rate(world, token, puntaje="3")
+    taken = await rate(world, token, puntaje="3", sub_sala="2")
+    for _ in range(200):
+        review = await pending(world, case.radicado)
+        if review:
+            break
+        await asyncio.sleep(0.05)
+
+    assert re.findall(r"<legend>([^<]*)</legend>", form) == [
+        "¿Qué tan satisfecho quedó con la respuesta?", "¿Cómo estaba la sala?"]  # fmt: skip
+    assert 'name="sub_sala" value="3" required> 3, muy bien' in form
+    assert [x.json()["regla"] for x in (old_aspect, beyond)] == ["UnknownSubItem", "RatingOutOfRange"]
+    assert missing[0] == 422
+    assert '<a href="#sub_sala">Sala</a>: es obligatorio' in missing[1]
+    assert (taken[0], (review or {})["puntaje"]) == (200, 3)
 
 
 async def test_an_aspect_that_nobody_rates_is_refused_by_its_name(world: World) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from domain import ladder
 from domain.case import Case
+from domain.catalog_seeds import SURVEY
 from domain.colombia import LEY_2578
 from domain.instants import BOGOTA
 from domain.survey import contact_instant, remind_at
@@ -120,7 +121,7 @@ async def invited(running: Fleet) -> tuple[str, datetime]:
     await case.workflow_running(survey)
     await running.forward_to(survey, contact_instant(case.now - timedelta(days=1.1), LEY_2578) + timedelta(seconds=1))
     await case.until_letter("encuesta")
-    return case.radicado, remind_at(await invited_at(running, case.radicado), LEY_2578)
+    return case.radicado, remind_at(await invited_at(running, case.radicado), LEY_2578, SURVEY)
 
 
 async def invited_at(running: Fleet, radicado: str) -> datetime:

@@ -145,7 +145,7 @@ async def test_an_answer_is_rated_by_its_link(visitor: Page, screen: Screen, wor
 
 async def test_an_official_logs_in_opens_the_inbox_and_answers(visitor: Page, screen: Screen, world: World) -> None:
     case = await world.filed("por responder", tipo="congresista_informe")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "dev-agente"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "dev-agente"})
     await visitor.goto("/bandeja")
     await write(visitor, "#ficha", "dev-agente")
     await press(visitor, SUBMIT)

@@ -6,7 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from adapters.petition import Petition, PetitionTable
+from adapters.read_model import ReadModel
 from adapters.tables import FilingRow, LetterRowTable
+from domain.case import Case
+from domain.colombia import LEY_2578
+from domain.instants import bogota_date
 from local.situations import answer
 from tests.mail.door import Door
 from tests.mail.letters import PDF, attached, mixed, plain, words
@@ -26,6 +30,19 @@ async def letter_of(world: World, radicado: str, kind: str) -> str:
     async with world.sessions() as session:
         query = select(LetterRowTable.message_id).filter_by(radicado=radicado, kind=kind)
         return str(await session.scalar(query.limit(1)))
+
+
+async def stored(world: World, radicado: str | None) -> Case:
+    found = await ReadModel(world.sessions).case(str(radicado))
+    assert found is not None
+    return found.case
+
+
+def business_days(case: Case) -> int:
+    """How long the legal term of a case is."""
+    due_on = case.deadlines(LEY_2578).due_on
+    assert due_on is not None
+    return LEY_2578.count_business_days(bogota_date(case.filing.received_at), due_on)
 
 
 async def petition(world: World, radicado: str | None) -> Petition:
@@ -128,6 +145,21 @@ async def test_a_sender_without_end_waits_for_a_person_and_can_be_filed_by_hand(
     await door.parts.register.again((await door.row(held)).fingerprint, by="dev-agente", is_forced=True)
     await door.settle()
     assert (await door.row(held)).outcome == "radicado"
+
+
+async def test_a_petition_by_mail_is_classified_as_one_by_the_form_is(world: World, door: Door) -> None:
+    copies = plain("copias", "Solicito copia de mi pagaré y que me expidan el certificado de la deuda.",
+                   From="Rosa Peña <rosa@correo.example>", Subject="Copias")  # fmt: skip
+    danger = plain("peligro", "Ya no quiero vivir así, me quiero quitar la vida por esta deuda.",
+                   From="Iván Mora <ivan@correo.example>", Subject="Ayuda")  # fmt: skip
+
+    await door.deliver(copies, danger)
+
+    cases = [await stored(world, (await door.row(x)).radicado) for x in (copies, danger)]
+    assert [x.type.value for x in cases] == ["peticion_documentos", "peticion_interes_particular"]
+    assert business_days(cases[0]) == 10
+    assert cases[0].motive == "certificaciones"
+    assert [x.priority for x in cases] == [None, "riesgo_vida"]
 
 
 async def test_a_case_by_mail_is_acknowledged_and_its_loop_ends_there(world: World, door: Door) -> None:

@@ -208,12 +208,13 @@ def test_reclassifying_shortens_freely_and_lengthens_only_when_approved() -> Non
     assert done(handling.classify, a_case(), approved).deadlines(LEY_51).due_on == date(2025, 3, 17)
 
 
-def test_escalation_only_climbs() -> None:
+@pytest.mark.parametrize("level", [0, 3, 4])
+def test_a_case_passes_only_to_another_of_the_three_levels(level: int) -> None:
     third = done(handling.escalate, a_case(), p.Escalate(by="a", level=3, dependencia="VCC", reason="x"))
 
     assert third.level == 3
     with pytest.raises(e.UnknownLevel):
-        handling.escalate(third, p.Escalate(by="a", level=2, dependencia="GAU", reason="x"), MONDAY, LEY_51)
+        handling.escalate(third, p.Escalate(by="a", level=level, dependencia="VCC", reason="x"), MONDAY, LEY_51)
 
 
 def test_nobody_approves_the_own_draft_and_only_an_approved_one_leaves() -> None:

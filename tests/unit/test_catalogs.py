@@ -3,6 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,10 @@ from domain.catalog_seed_organization import ORGANIZATION
 from domain.catalog_seed_reception import CHANNELS, MOTIVES, PRODUCTS
 from domain.catalog_seeds import SEEDS
 from domain.catalogs import CONTENT, CatalogKind, changes, loose_ends
+from domain.classification import propose
 from domain.deadlines import Policy
+from domain.matters import Matters
+from domain.reception import Motive, Motives, Products
 from schemas.catalogs import SCHEMAS
 from schemas.catalogs.measures import ReadingsIO
 
@@ -62,6 +66,30 @@ def test_the_texts_of_classification_use_the_codes_of_the_catalogs() -> None:
     assert {x["canal"] for x in TEXTS} <= {x.code for x in CHANNELS.items}
     assert {x["motivo"] for x in TEXTS} <= {x.code for x in MOTIVES.items}
     assert {x["producto"] for x in TEXTS if x["producto"]} <= {x.code for x in PRODUCTS.items}
+
+
+def test_a_proposal_is_what_the_catalogs_of_the_case_have() -> None:
+    found = propose("web", "Copias", "Solicito copia del extracto de mi crédito de pregrado", None)
+    ours = replace(MOTIVES, items=(Motive(code="certificaciones", name="Copias", sfc_motive=950, dependencia="OAU"),))
+
+    seeded = Matters(products=PRODUCTS, motives=MOTIVES).placed(found)
+    changed = Matters(products=Products(items=()), motives=ours).placed(found)
+    without = Matters(products=PRODUCTS, motives=Motives(items=())).placed(found)
+
+    assert (seeded.product, seeded.motive, seeded.dependencia) == ("credito_pregrado", "certificaciones", "VOT")
+    assert (changed.product, changed.motive, changed.dependencia) == (None, "certificaciones", "OAU")
+    assert (without.motive, without.dependencia) == (None, None)
+
+
+def test_the_motives_are_listed_each_after_what_it_belongs_to_and_have_the_regulators_code_of_it() -> None:
+    matters = Matters(products=PRODUCTS, motives=MOTIVES)
+
+    listed = [x.code for x in matters.tree()]
+
+    assert sorted(listed) == sorted(x.code for x in MOTIVES.items)
+    assert listed[:4] == ["otorgamiento", "otorgamiento_estudio", "otorgamiento_legalizacion", "renovacion"]
+    assert [matters.sfc_motive(x) for x in ("cartera_acuerdo_gracia", "desembolso_cuenta", None)] == [204, 939, None]
+    assert [matters.sfc_product(x) for x in ("subsidios", "nada", None)] == [298, None, None]
 
 
 def _set(path: str, value: Any) -> Callable[[dict[str, Any]], None]:
@@ -116,6 +144,8 @@ WRONG = [
     (K.RETENTION, _set("series.0.codigo", "600.01"), "no es de la serie"),
     (K.RETENTION, _set("por_defecto", "1.1"), "por_defecto: «1.1» no está"),
     (K.SURVEY, _set("preguntas.0.obligatoria", NO), "preguntas obligatorias: «puntaje»"),
+    (K.SURVEY, _set("preguntas.5.hasta", 5), "preguntas.esfuerzo: va de 1 a 7"),
+    (K.SURVEY, _set("dias_habiles_recordatorio", 10), "se recuerda antes de que venza"),
     (K.TARGETS, _twice("indicadores"), "está dos veces"),
 ]  # fmt: skip
 

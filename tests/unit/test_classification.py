@@ -8,8 +8,8 @@ import pytest
 
 from bench.classification import PARTS, measured, summary, tables, texts
 from domain.case import PetitionerClass
+from domain.catalog_seed_reception import MOTIVES
 from domain.classification import SURE, Proposal, propose, standing_type, starting_type
-from domain.classification_terms import DEPENDENCIA_OF_MOTIVE
 from domain.terms import PqrsdType
 
 FLOORS = {
@@ -146,10 +146,10 @@ def test_the_reasons_are_sentences_of_ours_that_quote_nothing() -> None:
     assert not any(word in " ".join(found.reasons) for word in ("52123456", "Lucía", "Ríos"))
 
 
-def test_every_motive_that_is_proposed_has_a_dependencia() -> None:
+def test_every_motive_that_is_proposed_has_a_dependencia_in_the_first_catalog() -> None:
     proposed = {got for part in PARTS for _, got in measured(part).pairs["motivo"]}
 
-    assert proposed <= set(DEPENDENCIA_OF_MOTIVE)
+    assert all(MOTIVES.dependencia(code) for code in proposed)
 
 
 def test_without_a_label_the_content_decides_unless_the_term_would_be_longer() -> None:

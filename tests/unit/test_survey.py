@@ -1,11 +1,24 @@
 """When a person may be asked, and what a rating may be."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from domain.catalog_seeds import SURVEY
 from domain.colombia import LEY_2578
-from domain.survey import Rating, RatingOutOfRange, checked, contact_instant, expires_at, remind_at
+from domain.measures import Question
+from domain.survey import (
+    QuestionUnanswered,
+    Rating,
+    RatingOutOfRange,
+    UnknownSubItem,
+    checked,
+    contact_instant,
+    expires_at,
+    is_low,
+    remind_at,
+)
 from tests.support import bogota
 
 
@@ -27,8 +40,17 @@ def test_nobody_is_asked_outside_the_hours_of_the_law(now: datetime, then: datet
 def test_it_reminds_once_and_then_expires() -> None:
     invited = bogota(2026, 11, 24, 10)
 
-    assert remind_at(invited, LEY_2578) == bogota(2026, 11, 27, 9)
-    assert expires_at(invited, LEY_2578) == bogota(2026, 12, 10)
+    assert remind_at(invited, LEY_2578, SURVEY) == bogota(2026, 11, 27, 9)
+    assert expires_at(invited, LEY_2578, SURVEY) == bogota(2026, 12, 10)
+
+
+def test_how_long_it_is_asked_and_what_is_low_are_what_the_catalog_says() -> None:
+    invited = bogota(2026, 11, 24, 10)
+    form = replace(SURVEY, remind_after_business_days=1, expires_after_business_days=2, low_score=3)
+
+    assert remind_at(invited, LEY_2578, form) == bogota(2026, 11, 25, 9)
+    assert expires_at(invited, LEY_2578, form) == bogota(2026, 11, 27)
+    assert [is_low(Rating(score=3), x) for x in (SURVEY, form)] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -43,4 +65,23 @@ def test_it_reminds_once_and_then_expires() -> None:
 )
 def test_a_rating_out_of_range_names_its_field(rating: Rating, field: str) -> None:
     with pytest.raises(RatingOutOfRange, match=field):
-        checked(rating)
+        checked(rating, SURVEY)
+
+
+def test_what_the_form_does_not_ask_is_refused_and_what_it_requires_is_missed() -> None:
+    aspect = Question(code="limpieza", text="¿Cómo estaba la sala?", low=1, high=3, is_required=True)
+    form = replace(SURVEY, questions=(SURVEY.questions[0], aspect))
+
+    with pytest.raises(UnknownSubItem, match="«claridad»"):
+        checked(Rating(score=4, sub_scores={"limpieza": 3, "claridad": 4}), form)
+    with pytest.raises(UnknownSubItem, match="«esfuerzo»"):
+        checked(Rating(score=4, effort=3, sub_scores={"limpieza": 3}), form)
+    with pytest.raises(UnknownSubItem, match="«puntaje»"):
+        checked(Rating(score=4, sub_scores={"puntaje": 3}), form)
+    with pytest.raises(RatingOutOfRange, match=r"limpieza.*entre 1 y 3"):
+        checked(Rating(score=4, sub_scores={"limpieza": 4}), form)
+    with pytest.raises(QuestionUnanswered, match="«limpieza»"):
+        checked(Rating(score=4), form)
+
+    good = Rating(score=4, sub_scores={"limpieza": 3})
+    assert checked(good, form) == good

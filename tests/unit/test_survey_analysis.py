@@ -12,7 +12,7 @@ from domain.periods import PeriodUnknown, period
 from domain.survey_analysis import FEWEST, Invited, analysed, margin, net_promoter, suppressed
 
 
-def asked(channel: str, scores: Sequence[int], silent: int = 0, **more: int) -> list[Invited]:
+def asked(channel: str, scores: Sequence[int], silent: int = 0, **more: object) -> list[Invited]:
     """People asked on a channel: who answered, with their scores, and who did not."""
     answered = [Invited(channel=channel, dependencia="GAU", score=score, **more) for score in scores]  # type: ignore[arg-type]
     return answered + [Invited(channel=channel, dependencia="GAU")] * silent
@@ -76,6 +76,18 @@ def test_a_question_that_few_answered_is_hidden_in_its_cell_and_in_the_total() -
     assert cells["correo"].effort is None
     assert cells["correo"].mean == 4.0
     assert found.total.effort is None
+
+
+def test_an_aspect_of_another_version_of_the_survey_has_its_figure_and_is_hidden_like_the_others() -> None:
+    people = [*asked("web", [5] * 6, sub_scores={"limpieza": 4}), *asked("correo", [4] * 6, sub_scores={"claridad": 5}),
+              *asked("verbal", [4] * 6), *asked("verbal", [4], sub_scores={"limpieza": 1})]  # fmt: skip
+
+    found = analysed(people, lambda x: x.channel)
+    cells = {cell.name: dict(cell.sub_means) for cell in found.cells}
+
+    assert list(cells["web"]) == ["claridad", "amabilidad", "oportunidad", "facilidad", "limpieza"]
+    assert [cells[x]["limpieza"] for x in ("web", "correo", "verbal")] == [4.0, None, None]
+    assert (found.total.sub_means["limpieza"], found.total.sub_means["claridad"]) == (None, 5.0)
 
 
 @given(st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 12)))

@@ -68,7 +68,7 @@ def subject(message: Any) -> str:
 
 async def test_an_official_gets_one_mail_with_what_lapses(world: World, next_day: date) -> None:
     case = await world.filed("por vencer", tipo="congresista_informe")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-03"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-03"})
     on = LEY_2578.business_days_before(case.due_on, 2)
 
     await sent_on(world, on)
@@ -184,6 +184,7 @@ async def test_a_worker_killed_between_sending_and_noting_it_sends_no_second_dig
     world: World, next_day: date
 ) -> None:
     case = await world.filed("muerte", tipo="congresista_informe")
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Cartera"})
     await case.act("asignacion", {"dependencia": "VCC", "responsable": "equipo.vcc"})
     on = max(next_day, LEY_2578.business_days_before(case.due_on, 1))
     real = SmtpMailer(world.settings.smtp_url, world.settings.mail_from)
@@ -206,7 +207,7 @@ async def test_a_recipient_that_is_refused_for_good_keeps_nobody_from_theirs(wor
     body = {"version_anterior": last["version"], "motivo": "Prueba", "contenido": {**before, "funcionarios": officials}}
     done = (await world.post("/api/v1/catalogos/dependencias", body, "supervisor")).json()
     case = await world.filed("rebotado", tipo="congresista_informe")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-04"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-04"})
     on = max(next_day, LEY_2578.business_days_before(case.due_on, 1))
 
     await sent_on(world, on)
@@ -226,7 +227,7 @@ SUPERVISOR = {"Authorization": "Bearer dev-supervisor"}
 
 async def test_while_mail_is_down_the_digests_wait_and_leave_once_when_it_is_back(world: World, next_day: date) -> None:
     case = await world.filed("correo caído", tipo="congresista_informe")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-05"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-05"})
     on = max(next_day, LEY_2578.business_days_before(case.due_on, 1))
     await world.stack.smtp.stop()
 

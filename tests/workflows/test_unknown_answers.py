@@ -83,7 +83,7 @@ async def test_an_answer_that_bounces_while_the_expediente_closes_is_told_anothe
 
 async def test_who_no_longer_has_a_case_is_no_longer_shown_with_it(world: World) -> None:
     case = await world.filed("escalada")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-03"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-01"})
     await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Es de cartera."}, role="coordinador")
 
     described = await world.temporal.get_workflow_handle(case.radicado).describe()
