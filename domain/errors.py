@@ -121,7 +121,7 @@ class ProrrogaOutOfTime(TermRefusal):
 
 class ProrrogaOnLastDay(TermRefusal):
     norm = f"{CPACA}, art. 14, par."
-    sentence = "Hoy vence el término ({due_on:%d/%m/%Y}): prorrogarlo el último día exige aprobación (aprobado_por)."
+    sentence = "Hoy vence el término ({due_on:%d/%m/%Y}): hoy solo lo prorroga quien coordina o supervisa."
 
 
 class ProrrogaTooLong(TermRefusal):
@@ -186,7 +186,7 @@ class DesistimientoWithoutAct(TermRefusal):
 
 class ReclassificationLengthens(TermRefusal):
     norm = f"{CPACA}, art. 14"
-    sentence = "Reclasificar como «{label}» alarga el término: exige una decisión aprobada (aprobado_por)."
+    sentence = "Reclasificar como «{label}» alarga el término: lo decide quien coordina o supervisa."
 
 
 class ReplicaOutOfTime(TermRefusal):

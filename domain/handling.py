@@ -50,7 +50,7 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
     if act.type == case.type:
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
-    if act.approved_by is None and _would_lengthen(case, act, now, calendar):
+    if not act.approved_by and _would_lengthen(case, act, now, calendar):
         raise ReclassificationLengthens(label=act.type.label)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
 

@@ -22,6 +22,9 @@ Keep = Callable[[str, str], Awaitable[str]]
 
 Dependencia = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")]
 Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+Approver = Annotated[
+    Name | None, Field(description="Queda quien hace el acto, si coordina o supervisa; otro, se niega")
+]
 Comment = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
 
 
@@ -48,7 +51,7 @@ class Clasificacion(ActIn):
     producto: Line | None = None
     motivo: Line | None = None
     dependencia: Dependencia | None = None
-    aprobado_por: Name | None = None
+    aprobado_por: Approver = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Classify:
         return p.Classify(
@@ -122,7 +125,7 @@ class Prorroga(ActIn):
 
     nueva_fecha: ServiceDay
     motivo: Line
-    aprobado_por: Name | None = None
+    aprobado_por: Approver = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Prorroga:
         approved_by = self.aprobado_por or ""

@@ -13,11 +13,11 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.messages import Summary
 from domain.errors import ActRefusal, AlreadyDecided
-from domain.petitions import Clarify
 from schemas import acts as a
 from schemas.case import CaseOut
 from schemas.problem import RESPONSES
-from web.auth import STAFF, Role, User, allowed
+from web.auth import LEADS, STAFF, Role, User, allowed
+from web.authority import on_own_authority
 from web.cases import case_out, existing
 from web.enclosures import Bringer, brought
 from web.placing import placed
@@ -26,7 +26,6 @@ from web.services import Services, services
 
 router = APIRouter(prefix="/api/v1", tags=["Actos sobre un caso"])
 CITIZEN = frozenset({Role.FILER, *STAFF})
-LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 
@@ -68,7 +67,7 @@ ACTS = (
     Act("revision", a.Revision, "review", LEADS),
     Act("respuesta", a.Respuesta, "answer"),
     Act("rechazo", a.Rechazo, "reject"),
-    Act("entrega", a.Entrega, "record_delivery", CITIZEN),
+    Act("entrega", a.Entrega, "record_delivery"),
     Act("aviso", a.Aviso, "publish_aviso"),
     Act("encuesta", a.Encuesta, "rate", CITIZEN),
     Act("replica", a.Replica, "reopen", CITIZEN),
@@ -116,9 +115,7 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     async def keep(kind: str, text: str) -> str:
         return await parts.texts.keep_text(radicado, kind, author, text)
 
-    said = await body.to_domain(user.name, keep)
-    if isinstance(said, Clarify):
-        said = replace(said, is_request=user.role != Role.FILER)
+    said = on_own_authority(await body.to_domain(user.name, keep), user)
     said, notice = await placed(said, parts)
     update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
     who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)

@@ -19,6 +19,7 @@ class Role(StrEnum):
 
 
 STAFF = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR})
+LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 EVERYONE = frozenset(Role)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "testclient"})
 

@@ -22,8 +22,7 @@ from schemas.groups import (
     TextoDeGrupo,
 )
 from schemas.problem import RESPONSES
-from web.acts import LEADS
-from web.auth import STAFF, NotAllowed, User, allowed
+from web.auth import LEADS, STAFF, NotAllowed, User, allowed
 from web.cases import READERS
 from web.pages import page
 from web.problems import DocumentUnknown, field_of

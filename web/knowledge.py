@@ -18,8 +18,8 @@ from domain.terms import PqrsdType
 from schemas.drafts import BorradorOut
 from schemas.knowledge import RespuestaTipo, RespuestaTipoOut, SugerenciaOut
 from schemas.problem import RESPONSES
-from web.acts import LEADS, Radicado
-from web.auth import STAFF, NotAllowed, User, allowed
+from web.acts import Radicado
+from web.auth import LEADS, STAFF, NotAllowed, User, allowed
 from web.cases import READERS, existing
 from web.pages import page
 from web.problems import DocumentUnknown, field_of

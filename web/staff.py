@@ -21,8 +21,8 @@ from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.urgency import urgency
 from schemas.case import CaseOut
-from web.acts import ACTS, LEADS, Act, performed
-from web.auth import STAFF, NotAllowed, Role, User, known
+from web.acts import ACTS, Act, performed
+from web.auth import LEADS, STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.documents import document, pdf_of
 from web.inbox import InboxQuery, inbox_filters
@@ -42,6 +42,9 @@ EXPIRED = "La página caducó: vuelva a intentarlo."
 STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
+NOT_ASKED = frozenset({"anexos", "aprobado_por"})
+"""What no form asks for: files come by other doors, and who approves is who is logged in."""
+
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
            "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
 
@@ -231,7 +234,7 @@ def _fields(wanted: Act, initial: dict[str, str | None]) -> list[dict[str, Any]]
     """What a form asks for, from the schema of the act, with what it already says."""
     schema = wanted.takes.model_json_schema()
     definitions = schema.get("$defs", {})
-    given = {name: spec for name, spec in schema.get("properties", {}).items() if name != "anexos"}
+    given = {name: spec for name, spec in schema.get("properties", {}).items() if name not in NOT_ASKED}
     fields = [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
     return [{**field, "value": initial.get(field["name"]) or ""} for field in fields]
 

@@ -18,9 +18,9 @@ from domain.survey_analysis import analysed
 from schemas.acts import Encuesta
 from schemas.problem import RESPONSES
 from schemas.surveys import HEADER, AnalisisOut, ConclusionIn, RevisionDeEncuesta
-from web.acts import ACTS, LEADS, Radicado, performed
+from web.acts import ACTS, Radicado, performed
 from web.attempts import CITIZEN
-from web.auth import NotAllowed, User, allowed
+from web.auth import LEADS, NotAllowed, User, allowed
 from web.cases import READERS
 from web.csv_file import csv_file
 from web.pages import page

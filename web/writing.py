@@ -9,8 +9,7 @@ from adapters.read_model import StoredCase
 from adapters.tables_answers import DraftRow
 from domain.instants import bogota_date
 from domain.knowledge import KnownAnswer, blanks, filled
-from web.acts import LEADS
-from web.auth import STAFF, User
+from web.auth import LEADS, STAFF, User
 from web.services import Services
 
 SUGGESTED = 5
