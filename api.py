@@ -58,6 +58,7 @@ from web import (
     problems,
     public,
     self_service,
+    session,
     staff,
     surveys,
     suspensions,
@@ -125,7 +126,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(TrustedProxies, trusted=given.trusted_proxies)
     problems.install(app)
-    app.add_exception_handler(staff.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
+    app.add_exception_handler(session.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
     for router in (
         intake.router,
         cases.router,

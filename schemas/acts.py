@@ -6,7 +6,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from domain import petitions as p
 from domain.case import Sense
@@ -15,7 +15,7 @@ from domain.terms import PqrsdType
 from schemas.files import FileIn
 from schemas.filing import WORDS, TypeWord
 from schemas.moments import YEAR, Happened, ServiceDay
-from schemas.texts import Code, Line, Mail, Name, Text, visible
+from schemas.texts import Code, Comment, Line, Mail, Name, Text
 
 Keep = Callable[[str, str], Awaitable[str]]
 """(kind of text, body) → its hash."""
@@ -25,7 +25,6 @@ Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9
 Approver = Annotated[
     Name | None, Field(description="Queda quien hace el acto, si coordina o supervisa; otro, se niega")
 ]
-Comment = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
 
 
 class ActIn(BaseModel):

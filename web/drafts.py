@@ -1,6 +1,5 @@
 """Drafts: saving a text without touching the case, comparing its versions, beginning it from an approved answer."""
 
-import hmac
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -15,17 +14,17 @@ from schemas.problem import RESPONSES
 from web.acts import ACTS, Radicado
 from web.auth import STAFF, NotAllowed, Role, User, allowed
 from web.cases import READERS, existing
-from web.knowledge import begun_from
+from web.knowledge import begun_from, code_of
 from web.pages import page
 from web.problems import DocumentUnknown
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf, done, one
+from web.session import EXPIRED, Staff, is_from_page
+from web.staff import Parts, done, one
 from web.writing import visible_drafts
 
 router = APIRouter(prefix="/api/v1", tags=["Respuestas"])
 pages = APIRouter(include_in_schema=False)
 DRAFT = next(act for act in ACTS if act.update == "draft")
-EXPIRED = "La página caducó: vuelva a intentarlo."
 
 
 @router.put("/pqrsd/{radicado}/borradores", response_model=BorradorOut, responses=RESPONSES,
@@ -81,7 +80,7 @@ async def begin(request: Request, radicado: Radicado, user: Staff, parts: Parts)
     said = await _form(request, user)
     if said is None:
         return await one(request, radicado, user, parts, EXPIRED)
-    await begun_from(said.get("codigo", ""), radicado, user, parts)
+    await begun_from(code_of(said), radicado, user, parts)
     return _back(radicado)
 
 
@@ -119,7 +118,7 @@ async def _form(request: Request, user: User) -> dict[str, str] | None:
         raise NotAllowed(Role(user.role))
     async with request.form(max_fields=6) as sent:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
-    return said if hmac.compare_digest(said.pop("csrf", ""), csrf(request)) else None
+    return said if is_from_page(request, said.pop("csrf", "")) else None
 
 
 def _back(radicado: str) -> Response:

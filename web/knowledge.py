@@ -1,13 +1,12 @@
 """The knowledge base: who writes, who approves, what fits a case."""
 
-import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from adapters.drafts import Writing
 from adapters.knowledge import Sought
@@ -17,6 +16,7 @@ from domain.knowledge import PLACEHOLDERS, KnowledgeState, KnownAnswer, filled
 from domain.terms import PqrsdType
 from schemas.drafts import BorradorOut
 from schemas.knowledge import RespuestaTipo, RespuestaTipoOut, SugerenciaOut
+from schemas.knowledge import Slug as Code
 from schemas.problem import RESPONSES
 from web.acts import Radicado
 from web.auth import LEADS, STAFF, NotAllowed, User, allowed
@@ -24,7 +24,8 @@ from web.cases import READERS, existing
 from web.pages import page
 from web.problems import DocumentUnknown, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 from web.writing import facts_of, suggestions
 
 router = APIRouter(prefix="/api/v1", tags=["Respuestas"])
@@ -35,6 +36,7 @@ Word = Annotated[str | None, Query(max_length=60, pattern=r"^[a-z0-9_]+$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
 Lead = Annotated[User, Depends(allowed(*LEADS))]
+CODE: TypeAdapter[str] = TypeAdapter(Code)
 LEAD_ONLY = "Solo quien coordina o supervisa aprueba o retira respuestas tipo."
 
 
@@ -136,24 +138,24 @@ async def act(request: Request, user: Staff, parts: Parts) -> Response:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if user.role not in STAFF:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await _shelf(request, user, parts, "", "La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return await _shelf(request, user, parts, "", EXPIRED)
     error = await _performed(said, user, parts)
     return await _shelf(request, user, parts, "", error, said) if error else RedirectResponse("/conocimiento", 303)
 
 
 async def _performed(said: dict[str, str], user: User, parts: Services) -> str:
     """Do what the form asks; the reason when it was refused, else nothing."""
-    action, code = said.pop("accion", "escribir"), said.get("codigo", "")
+    action = said.pop("accion", "escribir")
     base, now = parts.answering.knowledge, parts.now()
     if action != "escribir" and user.role not in LEADS:
         return LEAD_ONLY
     try:
         match action:
             case "aprobar":
-                _known(await base.approve(code, user.name, now))
+                _known(await base.approve(code_of(said), user.name, now))
             case "retirar":
-                _known(await base.withdraw(code, user.name, now))
+                _known(await base.withdraw(code_of(said), user.name, now))
             case _:
                 await base.write(RespuestaTipo.model_validate(_tagged(said)).to_domain(user.name), now)
     except ValidationError as failure:
@@ -177,6 +179,14 @@ async def _shelf(
     return page("conocimiento", titulo="Respuestas tipo", status=422 if error else 200, answers=found, q=q, error=error,
                 said=said or {}, user=user, may_approve=user.role in LEADS, may_write=user.role in STAFF,
                 placeholders=PLACEHOLDERS, csrf=csrf(request))  # fmt: skip
+
+
+def code_of(said: Mapping[str, str]) -> str:
+    """The approved answer a form names. Raises DocumentUnknown."""
+    try:
+        return CODE.validate_python(said.get("codigo", ""))
+    except ValidationError:
+        raise DocumentUnknown from None
 
 
 def _known(answer: KnownAnswer | None) -> KnownAnswer:

@@ -1,11 +1,7 @@
 """The staff's pages: the inbox by what expires first, a case with everything known of it and what may be done."""
 
-import hmac
-import json
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import replace
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -21,8 +17,9 @@ from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.urgency import urgency
 from schemas.case import CaseOut
+from web import session
 from web.acts import ACTS, Act, performed
-from web.auth import LEADS, STAFF, NotAllowed, Role, User, known
+from web.auth import LEADS, READING_STAFF, STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.documents import document, pdf_of
 from web.inbox import InboxQuery, inbox_filters
@@ -31,15 +28,13 @@ from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
+from web.session import EXPIRED, Staff, csrf, is_from_page
 from web.throttle import give_back, spend
 from web.writing import writing_of
 
 router = APIRouter(include_in_schema=False)
-COOKIE = "pqrsd_sesion"
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
-EXPIRED = "La página caducó: vuelva a intentarlo."
-STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
 INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
 NOT_ASKED = frozenset({"anexos", "aprobado_por"})
@@ -47,27 +42,6 @@ NOT_ASKED = frozenset({"anexos", "aprobado_por"})
 
 OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
            "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
-
-
-class SessionNeeded(Exception):
-    """Nobody is logged in."""
-
-
-def signed_in(request: Request) -> User:
-    """The user of the session cookie. Raises SessionNeeded."""
-    body, _, mark = request.cookies.get(COOKIE, "").partition(".")
-    if not body or not hmac.compare_digest(mark, _mark(request, body)):
-        raise SessionNeeded
-    name, role, *dependencia = json.loads(urlsafe_b64decode(body))
-    return User(name, Role(role), *dependencia)
-
-
-Staff = Annotated[User, Depends(signed_in)]
-
-
-def csrf(request: Request) -> str:
-    """What a form must send back: only a page of this session knows it."""
-    return _mark(request, f"formulario/{request.cookies.get(COOKIE, '')}")
 
 
 @router.get("/ingresar")
@@ -80,16 +54,15 @@ async def login(request: Request) -> Response:
     """Exchange a token for a session of this browser."""
     async with request.form(max_fields=2) as sent:
         spend(request, "ingreso")
-        user = known(request, str(sent.get("ficha", "")))
-    if user is None or user.role not in STAFF_ROLES:
+        token = str(sent.get("ficha", ""))
+    user = known(request, token)
+    if user is None or user.role not in READING_STAFF:
         return page(
             "ingresar", titulo="Ingreso de funcionarios", status=401, error="Esa ficha no es de un funcionario."
         )
     give_back(request, "ingreso")
-    body = urlsafe_b64encode(json.dumps([user.name, user.role, user.dependencia]).encode()).decode()
     reply = RedirectResponse("/bandeja", 303)
-    is_https = request.url.scheme == "https"
-    reply.set_cookie(COOKIE, f"{body}.{_mark(request, body)}", httponly=True, samesite="strict", secure=is_https)
+    session.begin(request, reply, token)
     return reply
 
 
@@ -97,7 +70,7 @@ async def login(request: Request) -> Response:
 async def leave() -> Response:
     """Forget the session of this browser."""
     reply = RedirectResponse("/ingresar", 303)
-    reply.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    session.end(reply)
     return reply
 
 
@@ -163,7 +136,7 @@ async def identity(request: Request, radicado: Radicado, user: Staff, parts: Par
         reason, token = str(sent.get("motivo", "")).strip()[:300], str(sent.get("csrf", ""))
     if user.role != Role.SUPERVISOR:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(token, csrf(request)):
+    if not is_from_page(request, token):
         return await one(request, radicado, user, parts, EXPIRED)
     if not reason:
         return await one(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
@@ -189,14 +162,14 @@ async def letter(radicado: Radicado, outgoing_radicado: Radicado, user: Staff, p
 
 
 @router.post("/casos/{radicado}/{path}")
-async def act(request: Request, radicado: str, path: str, user: Staff, parts: Parts) -> Response:
+async def act(request: Request, radicado: Radicado, path: str, user: Staff, parts: Parts) -> Response:
     """Do an act from its form; what refuses it is said on the case's page."""
     async with request.form(max_fields=12) as sent:
         said = {name: _zoned(value) for name, value in sent.items() if isinstance(value, str) and value}
     wanted = next((x for x in ACTS if x.path == path), None)
     if wanted is None or user.role not in wanted.roles:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
+    if not is_from_page(request, said.pop("csrf", "")):
         return await one(request, radicado, user, parts, EXPIRED)
     error = await done(wanted, radicado, said, user, parts)
     return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
@@ -251,8 +224,3 @@ def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], require
         "is_long": kind.get("maxLength", 0) > 1000,
         "type": INPUTS.get(kind.get("format") or kind.get("type", ""), "text"),
     }
-
-
-def _mark(request: Request, body: str) -> str:
-    key: bytes = request.app.state.session_key
-    return hmac.new(key, body.encode(), sha256).hexdigest()

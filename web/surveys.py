@@ -1,6 +1,5 @@
 """The survey: the page of who was asked, what the answers say in a period, and the reviews that bad ones open."""
 
-import hmac
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -26,7 +25,8 @@ from web.csv_file import csv_file
 from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 from web.throttle import spend
 
 router = APIRouter(prefix="/api/v1", tags=["Encuesta"])
@@ -141,8 +141,8 @@ async def conclude_from_page(request: Request, radicado: Radicado, ciclo: Cycle,
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if user.role not in LEADS:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await _shelf(request, user, parts, "", "canal", "La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return await _shelf(request, user, parts, "", "canal", EXPIRED)
     try:
         await _concluded(radicado, ciclo, ConclusionIn.model_validate(said), user, parts)
     except (ValidationError, DomainError) as refusal:
