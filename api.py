@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from adapters.act_keys import ActKeys
 from adapters.alarms import AlarmTable
 from adapters.answering import answering
 from adapters.archive import folder_of, open_store
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             cases=ReadModel(sessions),
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
+            act_keys=ActKeys(sessions),
             petitions=PetitionTable(sessions),
             enclosures=EnclosureTable(sessions),
             mailbox=Mailbox(sessions),

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path
@@ -117,8 +118,9 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
 
     said = on_own_authority(await body.to_domain(user.name, keep), user)
     said, notice = await placed(said, parts)
-    update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
-    who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)
+    update_id = f"{user.name}/{act.path}/{key}" if key else str(uuid.uuid4())
+    fingerprint = sha256(body.model_dump_json().encode()).hexdigest() if key else None
+    who = Bringer(radicado, act.path, update_id, author, user.role != Role.FILER, fingerprint)
     async with brought(parts, who, body, said):
         await _updated(act, radicado, said, update_id, parts, body)
     await parts.cases.note_access(radicado, user.name, user.role, act.path)
