@@ -70,7 +70,7 @@ class JointAnswers:
         case = await self._cases.stored(order.radicado)
         text_hash = await self._own_text(case, joint)
         act = Answer(by=joint.answered_by, sense=joint.sense or Sense.GRANTED, signer=joint.signer,
-                     signer_title=joint.signer_title, text_hash=text_hash)  # fmt: skip
+                     signer_title=joint.signer_title, text_hash=text_hash, needs_review=False)  # fmt: skip
         try:
             await self._cases.perform(order.radicado, "answer", act, f"grupo/{order.group_id}/respuesta")
         except CaseRefused:

@@ -36,6 +36,8 @@ class Policy:
     closes_at_hour: int = 17
     insistencia_remission_business_days: int = 3
     sfc_business_days: int | None = None
+    levels_with_review: tuple[int, ...] = ()
+    """A rule of the house, not of the law: at these levels an agent answers only with a text another approved."""
 
 
 ADOPTED = Policy()

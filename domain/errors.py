@@ -3,7 +3,7 @@
 DomainError
 ├── CaseRefusal                what the state of the case does not allow
 │   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
-│   ├── NoDraft · DraftNotApproved · SelfApproval · ReassignmentWithoutReason
+│   ├── NoDraft · DraftNotApproved · ReviewRequired · SelfApproval · UnseenVersion · ReassignmentWithoutReason
 │   └── NothingToRecur · LetterUnknown
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
@@ -72,7 +72,17 @@ class NoDraft(CaseRefusal):
 
 class DraftNotApproved(CaseRefusal):
     norm = "Procedimiento PQRSD, revisión"
-    sentence = "La respuesta no lleva texto y no hay un borrador aprobado que la sustituya."
+    sentence = "La respuesta no es un borrador aprobado: sale cuando otra persona apruebe su texto."
+
+
+class ReviewRequired(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "En el nivel {level} otra persona revisa cada respuesta: envíe su texto a revisión."
+
+
+class UnseenVersion(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "El texto cambió después de leído (va en la versión {version}): léalo antes de decidir."
 
 
 class SelfApproval(CaseRefusal):

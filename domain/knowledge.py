@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.case import Case, PetitionerClass
-from domain.errors import ActRefusal
+from domain.errors import ActRefusal, UnseenVersion
 from domain.explanation import spanish
 from domain.instants import bogota_date
 
@@ -106,10 +106,12 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return _BLANK.sub(lambda blank: facts.get(blank[1]) or "________", text)
 
 
-def approved(answer: KnownAnswer, by: str) -> KnownAnswer:
-    """Refuse the approval of what is not a draft, or by its own author (four eyes)."""
+def approved(answer: KnownAnswer, by: str, version: int | None = None) -> KnownAnswer:
+    """Refuse the approval of what is not a draft, or by its own author (four eyes), or of another version than read."""
     if answer.state != KnowledgeState.DRAFT:
         raise NotPending(version=answer.version, state=answer.state)
+    if version not in {None, answer.version}:
+        raise UnseenVersion(version=answer.version)
     if answer.author == by:
         raise OwnText(by=by)
     return answer

@@ -18,7 +18,7 @@ from domain.errors import (
     ReposicionOutOfTime,
     TermRefusal,
 )
-from domain.handling import decided
+from domain.handling import decided, reviewed
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -35,6 +35,7 @@ def reject(case: Case, act: Reject, now: datetime, calendar: Calendar) -> Case:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
     if case.is_decided:
         raise AlreadyDecided(state=case.state)
+    reviewed(case, act)
     decision = Decision(
         text_hash=act.text_hash,
         sense=Sense.DENIED,

@@ -15,16 +15,13 @@ from domain.terms import PqrsdType
 from schemas.files import FileIn
 from schemas.filing import WORDS, TypeWord
 from schemas.moments import YEAR, Happened, ServiceDay
-from schemas.texts import Code, Comment, Line, Mail, Name, Text
+from schemas.texts import Approver, Code, Comment, Line, Mail, Name, Text, Version
 
 Keep = Callable[[str, str], Awaitable[str]]
 """(kind of text, body) → its hash."""
 
 Dependencia = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")]
 Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
-Approver = Annotated[
-    Name | None, Field(description="Queda quien hace el acto, si coordina o supervisa; otro, se niega")
-]
 
 
 class ActIn(BaseModel):
@@ -171,10 +168,13 @@ class Revision(ActIn):
 
     decision: Literal["aprobar", "devolver"]
     comentario: Comment = ""
+    firmante: Name | None = Field(None, description="Quien firma lo parcial o de trámite; si falta, quien aprueba")
+    version: Version | None = Field(None, description="La del borrador que se leyó; si ya hay otra, se niega")
 
     async def to_domain(self, by: str, keep: Keep) -> p.Review:
         comment_hash = await keep("revision", self.comentario) if self.comentario.strip() else None
-        return p.Review(by=by, is_approved=self.decision == "aprobar", comment_hash=comment_hash)
+        is_approved, signer = self.decision == "aprobar", self.firmante or ""
+        return p.Review(by=by, is_approved=is_approved, comment_hash=comment_hash, version=self.version, signer=signer)
 
 
 class Respuesta(ActIn):

@@ -40,6 +40,7 @@ class CaseOut(BaseModel):
     ciclo: int
     version: int
     vence_nivel: str | None = Field(default=None, description="fin del término interno del nivel en que está")
+    version_borrador: int | None = Field(default=None, description="la del borrador que hay, para revisarlo")
     suplencia: str | None = Field(default=None, description="quién actúa por el responsable, si está ausente")
 
     @classmethod
@@ -78,6 +79,7 @@ class CaseOut(BaseModel):
             historial=log,
             ciclo=case.cycle,
             version=case.version,
+            version_borrador=case.draft.version if case.draft else None,
         )
 
 

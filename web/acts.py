@@ -24,6 +24,7 @@ from web.enclosures import Bringer, brought
 from web.placing import placed
 from web.problems import CaseUnknown, EngineAway
 from web.services import Services, services
+from web.signing import signed
 
 router = APIRouter(prefix="/api/v1", tags=["Actos sobre un caso"])
 CITIZEN = frozenset({Role.FILER, *STAFF})
@@ -109,7 +110,7 @@ for _act in ACTS:
 
 async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
-    await existing(parts, radicado)
+    stored = await existing(parts, radicado)
 
     author = PETITIONER if user.role == Role.FILER else user.name
 
@@ -117,7 +118,7 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
         return await parts.texts.keep_text(radicado, kind, author, text)
 
     said = on_own_authority(await body.to_domain(user.name, keep), user)
-    said, notice = await placed(said, parts)
+    said, notice = await placed(await signed(said, stored.case, parts), parts)
     update_id = f"{user.name}/{act.path}/{key}" if key else str(uuid.uuid4())
     fingerprint = sha256(body.model_dump_json().encode()).hexdigest() if key else None
     who = Bringer(radicado, act.path, update_id, author, user.role != Role.FILER, fingerprint)

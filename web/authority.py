@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.errors import CPACA, ActRefusal
-from domain.petitions import Clarify, Classify, Prorroga, Withdraw
+from domain.petitions import Answer, Clarify, Classify, Prorroga, Reject, Withdraw
 from web.auth import LEADS, Role, User
 
 
@@ -29,6 +29,8 @@ def on_own_authority(act: object, user: User) -> object:
             return replace(act, approved_by=_approver(act.approved_by, user))
         case Clarify():
             return replace(act, is_request=user.role != Role.FILER)
+        case Answer() | Reject():
+            return replace(act, needs_review=user.role not in LEADS)
         case Withdraw(is_tacit=True) if user.role not in LEADS:
             raise TacitDesistimientoReserved
     return act

@@ -15,7 +15,7 @@ from domain.errors import DomainError
 from domain.knowledge import PLACEHOLDERS, KnowledgeState, KnownAnswer, filled
 from domain.terms import PqrsdType
 from schemas.drafts import BorradorOut
-from schemas.knowledge import RespuestaTipo, RespuestaTipoOut, SugerenciaOut
+from schemas.knowledge import AprobacionDeRespuesta, RespuestaTipo, RespuestaTipoOut, SugerenciaOut
 from schemas.knowledge import Slug as Code
 from schemas.problem import RESPONSES
 from web.acts import Radicado
@@ -36,6 +36,7 @@ Word = Annotated[str | None, Query(max_length=60, pattern=r"^[a-z0-9_]+$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
 Lead = Annotated[User, Depends(allowed(*LEADS))]
+NO_VERSION = AprobacionDeRespuesta()
 CODE: TypeAdapter[str] = TypeAdapter(Code)
 LEAD_ONLY = "Solo quien coordina o supervisa aprueba o retira respuestas tipo."
 
@@ -75,9 +76,12 @@ async def versions(codigo: Slug, user: Reader, parts: AllParts) -> list[Respuest
 
 @router.post("/conocimiento/{codigo}/aprobacion", response_model=RespuestaTipoOut, responses=RESPONSES,
              summary="Aprobar la última versión")  # fmt: skip
-async def approve(codigo: Slug, user: Lead, parts: AllParts) -> RespuestaTipoOut:
+async def approve(
+    codigo: Slug, user: Lead, parts: AllParts, body: AprobacionDeRespuesta = NO_VERSION
+) -> RespuestaTipoOut:
     """La aprueba otra persona que quien la escribió; la que estaba vigente se retira."""
-    return RespuestaTipoOut.of(_known(await parts.answering.knowledge.approve(codigo, user.name, parts.now())))
+    base = parts.answering.knowledge
+    return RespuestaTipoOut.of(_known(await base.approve(codigo, user.name, parts.now(), version=body.version)))
 
 
 @router.post("/conocimiento/{codigo}/retiro", response_model=RespuestaTipoOut, responses=RESPONSES,
@@ -153,7 +157,8 @@ async def _performed(said: dict[str, str], user: User, parts: Services) -> str:
     try:
         match action:
             case "aprobar":
-                _known(await base.approve(code_of(said), user.name, now))
+                body = AprobacionDeRespuesta.model_validate({"version": said.get("version")})
+                _known(await base.approve(code_of(said), user.name, now, version=body.version))
             case "retirar":
                 _known(await base.withdraw(code_of(said), user.name, now))
             case _:

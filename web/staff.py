@@ -12,18 +12,18 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
 from adapters.petition import Petition
-from domain.case import PetitionerClass, State
+from domain.case import PetitionerClass
 from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.urgency import urgency
-from schemas.case import CaseOut
 from web import session
+from web.act_forms import NOTHING_TRIED, Tried, offered
 from web.acts import ACTS, Act, performed
 from web.auth import LEADS, READING_STAFF, STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.documents import document, pdf_of
 from web.inbox import InboxQuery, inbox_filters
-from web.labels import TYPES, label
+from web.labels import label
 from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
@@ -36,12 +36,6 @@ router = APIRouter(include_in_schema=False)
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
-INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
-NOT_ASKED = frozenset({"anexos", "aprobado_por"})
-"""What no form asks for: files come by other doors, and who approves is who is logged in."""
-
-OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
-           "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
 
 
 @router.get("/ingresar")
@@ -93,19 +87,30 @@ async def inbox(
 
 
 @router.get("/casos/{radicado}")
-async def one(
-    request: Request, radicado: str, user: Staff, parts: Parts, error: str = "", identity: dict[str, Any] | None = None
-) -> HTMLResponse:
+async def one(request: Request, radicado: str, user: Staff, parts: Parts) -> HTMLResponse:
     """Everything known of a case but an identity under reserve, and what the role may do."""
+    return await shown(request, radicado, user, parts)
+
+
+async def shown(
+    request: Request,
+    radicado: str,
+    user: User,
+    parts: Services,
+    error: str = "",
+    *,
+    tried: Tried = NOTHING_TRIED,
+    identity: dict[str, Any] | None = None,
+) -> HTMLResponse:
+    """The page of a case, with why something was not done and all that was written to do it."""
     case = await case_out(parts, radicado.replace("\0", ""))
     await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
-    offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
     petition = await parts.petitions.read(case.radicado)
     similar = await parts.similar.shown(case.radicado, user.name, user.role)
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
                 petition=petition, who=_visible(petition) if identity is None else identity,
                 writing=await writing_of(parts, await existing(parts, case.radicado), petition, user),
-                acts=[(act, _fields(act, _initial(act, case))) for act in offered], csrf=csrf(request),
+                acts=offered(user.role, case, tried), csrf=csrf(request), tried=tried,
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
 
@@ -137,10 +142,10 @@ async def identity(request: Request, radicado: Radicado, user: Staff, parts: Par
     if user.role != Role.SUPERVISOR:
         raise NotAllowed(user.role)
     if not is_from_page(request, token):
-        return await one(request, radicado, user, parts, EXPIRED)
+        return await shown(request, radicado, user, parts, EXPIRED)
     if not reason:
-        return await one(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
-    return await one(request, radicado, user, parts, identity=await revealed(parts, radicado, user, reason))
+        return await shown(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
+    return await shown(request, radicado, user, parts, identity=await revealed(parts, radicado, user, reason))
 
 
 @router.get("/casos/{radicado}/anexos/{ordinal}")
@@ -165,20 +170,22 @@ async def letter(radicado: Radicado, outgoing_radicado: Radicado, user: Staff, p
 async def act(request: Request, radicado: Radicado, path: str, user: Staff, parts: Parts) -> Response:
     """Do an act from its form; what refuses it is said on the case's page."""
     async with request.form(max_fields=12) as sent:
-        said = {name: _zoned(value) for name, value in sent.items() if isinstance(value, str) and value}
+        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     wanted = next((x for x in ACTS if x.path == path), None)
     if wanted is None or user.role not in wanted.roles:
         raise NotAllowed(user.role)
-    if not is_from_page(request, said.pop("csrf", "")):
-        return await one(request, radicado, user, parts, EXPIRED)
-    error = await done(wanted, radicado, said, user, parts)
-    return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
+    is_ours = is_from_page(request, said.pop("csrf", ""))
+    error = await done(wanted, radicado, said, user, parts) if is_ours else EXPIRED
+    if error:
+        return await shown(request, radicado, user, parts, error, tried=Tried(path, said))
+    return RedirectResponse(f"/casos/{radicado}", 303)
 
 
 async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
     """Perform; the reason when it was not accepted, else nothing."""
     try:
-        await performed(wanted, radicado, wanted.takes.model_validate(said), user, parts, None)
+        body = wanted.takes.model_validate({name: _zoned(value) for name, value in said.items()})
+        await performed(wanted, radicado, body, user, parts, None)
     except ValidationError as failure:
         return "; ".join(f"{label(f['campo'])}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
     except WorkflowUpdateFailedError as refusal:
@@ -193,34 +200,3 @@ async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, par
 def _zoned(value: str) -> str:
     """What a date and hour field says, in the hour of Bogotá; anything else as it is."""
     return f"{value}-05:00" if LOCAL.fullmatch(value) else value
-
-
-def _initial(wanted: Act, case: CaseOut) -> dict[str, str | None]:
-    """What a form already says: the classification, what is proposed until somebody confirms."""
-    if wanted.path != "clasificacion":
-        return {}
-    is_waiting = case.propuesta is not None and case.estado == State.CLASSIFYING
-    return case.propuesta.form() if is_waiting and case.propuesta else {"tipo": case.tipo}
-
-
-def _fields(wanted: Act, initial: dict[str, str | None]) -> list[dict[str, Any]]:
-    """What a form asks for, from the schema of the act, with what it already says."""
-    schema = wanted.takes.model_json_schema()
-    definitions = schema.get("$defs", {})
-    given = {name: spec for name, spec in schema.get("properties", {}).items() if name not in NOT_ASKED}
-    fields = [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
-    return [{**field, "value": initial.get(field["name"]) or ""} for field in fields]
-
-
-def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:
-    kinds = spec.get("anyOf", [spec])
-    kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
-    choices = TYPES if name == "tipo" else {value: label(value) for value in kind.get("enum", ())}
-    return {
-        "name": name,
-        "label": label(name),
-        "is_required": name in required,
-        "choices": choices,
-        "is_long": kind.get("maxLength", 0) > 1000,
-        "type": INPUTS.get(kind.get("format") or kind.get("type", ""), "text"),
-    }

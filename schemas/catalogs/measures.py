@@ -118,7 +118,7 @@ class IndicatorTargetsIO(Wire):
 
 
 class ReadingsIO(Wire):
-    """Las lecturas de la ley adoptadas donde la norma admite más de una (docs/terminos.md)."""
+    """Las lecturas adoptadas donde la norma admite más de una (docs/terminos.md), y qué niveles se revisan."""
 
     domain: ClassVar[type] = Policy
     restarts_on_completion: bool = Field(alias="reinicia_al_completar")
@@ -138,3 +138,9 @@ class ReadingsIO(Wire):
     closes_at_hour: int = Field(alias="cierra_a_las", ge=0, le=23)
     insistencia_remission_business_days: int = Field(alias="dias_para_remitir_la_insistencia", ge=1, le=30)
     sfc_business_days: int | None = Field(alias="dias_habiles_sfc", ge=1, le=60)
+    levels_with_review: list[Annotated[int, Field(ge=1, le=3)]] = Field(
+        alias="exige_revision",
+        default=[],
+        max_length=3,
+        description="niveles donde un agente no responde sin revisión",
+    )

@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from tests.api.browsing import Browser, browser
+from tests.api.browsing import Browser, a_token, browser
 from tests.support import World, now
 from web.auth import digest
 from web.session import COOKIE, LASTS, sealed
@@ -55,12 +55,10 @@ async def test_a_session_lasts_a_working_day(world: World, age: timedelta, statu
 
 
 async def test_a_session_dies_with_its_token(world: World) -> None:
-    before = world.app.state.tokens
-    world.app.state.tokens = {**before, digest("ficha-de-ana"): ("ana", "agente")}
     async with browser(world, "agente") as agent:
-        await sent(agent, "/ingresar", {"ficha": "ficha-de-ana"})
-        alive = await agent._client.get("/bandeja", follow_redirects=False)
-        world.app.state.tokens = before
+        with a_token(world, "ficha-de-ana", "ana", "agente"):
+            await sent(agent, "/ingresar", {"ficha": "ficha-de-ana"})
+            alive = await agent._client.get("/bandeja", follow_redirects=False)
 
         dead = await agent._client.get("/bandeja", follow_redirects=False)
 
