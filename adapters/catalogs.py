@@ -17,8 +17,9 @@ from domain.catalogs import CONTENT, CatalogKind, CatalogMoved, CatalogVersionUn
 from domain.deadlines import Policy
 from domain.instants import bogota_date
 from domain.ladder import HouseRules
+from domain.names import Names, names
 from domain.organization import Organization
-from domain.reception import Channels
+from domain.reception import Channels, Motives, Products
 from domain.service_levels import ServiceLevels
 
 T = TypeVar("T")
@@ -77,6 +78,20 @@ class CatalogTable:
     async def organization(self, day: date) -> Organization:
         """The dependencias and officials in force on a day."""
         return _as(Organization, (await self.in_force(CatalogKind.DEPENDENCIAS, day)).content)
+
+    async def names(self, day: date) -> Names:
+        """What people call channels, products, motives and dependencias on a day."""
+        versions = await self.versions_in_force(day)
+
+        async def content(kind: CatalogKind, of: type[T]) -> T:
+            return _as(of, (await self.get(kind, versions[kind])).content)
+
+        return names(
+            await content(CatalogKind.CHANNELS, Channels),
+            await content(CatalogKind.PRODUCTS, Products),
+            await content(CatalogKind.MOTIVES, Motives),
+            await content(CatalogKind.DEPENDENCIAS, Organization),
+        )
 
     async def policy(self, day: date) -> Policy:
         """The readings of the law in force on a day."""

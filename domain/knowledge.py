@@ -10,6 +10,7 @@ from domain.case import Case, PetitionerClass
 from domain.errors import ActRefusal, UnseenVersion
 from domain.explanation import spanish
 from domain.instants import bogota_date
+from domain.names import Names
 
 PLACEHOLDERS: Mapping[str, str] = {
     "nombre": "nombre del peticionario",
@@ -117,24 +118,23 @@ def approved(answer: KnownAnswer, by: str, version: int | None = None) -> KnownA
     return answer
 
 
+UNNAMED = Names()
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
 
 
-def blanks(case: Case, *, name: str, subject: str, due_on: date | None, today: date) -> dict[str, str]:
-    """What goes in the blanks for one case. A hidden identity never does."""
+def blanks(
+    case: Case, *, name: str, subject: str, due_on: date | None, today: date, names: Names = UNNAMED
+) -> dict[str, str]:
+    """What goes in the blanks for one case, by the names people use. A hidden identity never does."""
     return {
         "nombre": "" if case.filing.petitioner in HIDDEN else name,
         "radicado": case.radicado,
         "asunto": subject,
         "tipo": case.type.label,
-        "producto": _words(case.product),
-        "motivo": _words(case.motive),
-        "dependencia": case.dependencia,
+        "producto": names.product(case.product),
+        "motivo": names.motive(case.motive),
+        "dependencia": names.dependencia(case.dependencia),
         "recibido": spanish(bogota_date(case.filing.received_at)),
         "vence_el": spanish(due_on) if due_on else "",
         "fecha": spanish(today),
     }
-
-
-def _words(code: str | None) -> str:
-    return (code or "").replace("_", " ")

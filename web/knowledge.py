@@ -12,6 +12,7 @@ from adapters.drafts import Writing
 from adapters.knowledge import Sought
 from adapters.tables_answers import DraftRow
 from domain.errors import DomainError
+from domain.instants import bogota_date
 from domain.knowledge import PLACEHOLDERS, KnowledgeState, KnownAnswer, filled
 from domain.terms import PqrsdType
 from schemas.drafts import BorradorOut
@@ -120,7 +121,7 @@ async def begun_from(code: str, radicado: str, user: User, parts: Services) -> D
     if answer is None or petition is None:
         raise DocumentUnknown
     await parts.answering.knowledge.used(answer, radicado, user.name, parts.now())
-    body = filled(answer.body, facts_of(parts, stored, petition))
+    body = filled(answer.body, await facts_of(parts, stored, petition))
     return await parts.answering.drafts.save(
         Writing(radicado=radicado, author=user.name, body=body, kind="fondo", at=parts.now())
     )
@@ -183,7 +184,8 @@ async def _shelf(
     found: Sequence[KnownAnswer] = await parts.answering.knowledge.listed(Sought(words=q, limit=100))
     return page("conocimiento", titulo="Respuestas tipo", status=422 if error else 200, answers=found, q=q, error=error,
                 said=said or {}, user=user, may_approve=user.role in LEADS, may_write=user.role in STAFF,
-                placeholders=PLACEHOLDERS, csrf=csrf(request))  # fmt: skip
+                placeholders=PLACEHOLDERS, csrf=csrf(request),
+                names=await parts.catalogs.names(bogota_date(parts.now())))  # fmt: skip
 
 
 def code_of(said: Mapping[str, str]) -> str:

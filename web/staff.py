@@ -111,6 +111,7 @@ async def shown(
                 petition=petition, who=_visible(petition) if identity is None else identity,
                 writing=await writing_of(parts, await existing(parts, case.radicado), petition, user),
                 acts=offered(user.role, case, tried), csrf=csrf(request), tried=tried,
+                names=await parts.catalogs.names(bogota_date(parts.now())),
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
 

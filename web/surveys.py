@@ -182,4 +182,5 @@ async def _shelf(request: Request, user: User, parts: Services, name: str, by: B
     ratings = parts.answering.ratings
     return page("encuestas", titulo="Encuestas", status=422 if error else 200, error=error, found=found,
                 pending=await ratings.reviews(is_pending=True), done=await ratings.reviews(is_pending=False),
-                outcomes=OUTCOMES, may_conclude=user.role in LEADS, csrf=csrf(request))  # fmt: skip
+                outcomes=OUTCOMES, may_conclude=user.role in LEADS, csrf=csrf(request),
+                names=await parts.catalogs.names(bogota_date(parts.now())))  # fmt: skip
