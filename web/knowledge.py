@@ -144,7 +144,7 @@ async def act(request: Request, user: Staff, parts: Parts) -> Response:
     if user.role not in STAFF:
         raise NotAllowed(user.role)
     if not is_from_page(request, said.pop("csrf", "")):
-        return await _shelf(request, user, parts, "", EXPIRED)
+        return await _shelf(request, user, parts, "", EXPIRED, said)
     error = await _performed(said, user, parts)
     return await _shelf(request, user, parts, "", error, said) if error else RedirectResponse("/conocimiento", 303)
 
