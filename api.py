@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
+from adapters.act_keys import ActKeys
 from adapters.alarms import AlarmTable
 from adapters.answering import answering
 from adapters.archive import folder_of, open_store
@@ -58,6 +59,7 @@ from web import (
     problems,
     public,
     self_service,
+    session,
     staff,
     surveys,
     suspensions,
@@ -86,6 +88,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             cases=ReadModel(sessions),
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
+            act_keys=ActKeys(sessions),
             petitions=PetitionTable(sessions),
             enclosures=EnclosureTable(sessions),
             mailbox=Mailbox(sessions),
@@ -125,7 +128,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.add_middleware(TrustedProxies, trusted=given.trusted_proxies)
     problems.install(app)
-    app.add_exception_handler(staff.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
+    app.add_exception_handler(session.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
     for router in (
         intake.router,
         cases.router,

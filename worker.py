@@ -135,7 +135,7 @@ def reconciliation(settings: Settings, sessions: Sessions) -> Reconciliation:
 def joint_answers(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
     """The activities that answer analogous petitions: they act on the cases themselves."""
     joint = JointAnswers(GroupTable(sessions), RunningCases(client, sessions), FactTables(sessions))
-    return [joint.members_left, joint.settle_member, joint.group_settled]
+    return [joint.members_left, joint.settle_member, joint.member_left_behind, joint.group_settled]
 
 
 def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:

@@ -4,13 +4,15 @@ from typing import Protocol
 
 from temporalio import activity
 
-from activities.messages_groups import PAGE, GroupOrder, MemberOrder, MembersLeft, MemberStatus, Step
+from activities.messages_groups import PAGE, TO_SETTLE, GroupOrder, MemberOrder, MembersLeft, MemberStatus, Step
 from activities.ports import Facts
 from activities.ports_groups import CaseRefused, Cases, Groups, JointAnswer
 from domain.case import Case, Sense
 from domain.instants import bogota_date
 from domain.knowledge import blanks, filled
 from domain.petitions import Answer, Group
+
+LEFT_BEHIND = "No se pudo todavía: se intenta de nuevo."
 
 
 class TextKeeper(Facts, Protocol):
@@ -44,8 +46,13 @@ class JointAnswers:
                 status, detail = MemberStatus.ANSWERED, await self._answer(order, joint)
         except CaseRefused as refusal:
             status, detail = MemberStatus.DECIDED_ELSEWHERE, str(refusal)
-        await self._groups.settled(order.radicado, status, detail)
+        await self._groups.settled(order.radicado, order.step, status, detail)
         return status
+
+    @activity.defn
+    async def member_left_behind(self, order: MemberOrder) -> None:
+        """Say beside a member that it could not be settled yet."""
+        await self._groups.settled(order.radicado, order.step, TO_SETTLE[order.step], LEFT_BEHIND)
 
     @activity.defn
     async def group_settled(self, order: GroupOrder) -> None:
@@ -63,7 +70,7 @@ class JointAnswers:
         case = await self._cases.stored(order.radicado)
         text_hash = await self._own_text(case, joint)
         act = Answer(by=joint.answered_by, sense=joint.sense or Sense.GRANTED, signer=joint.signer,
-                     signer_title=joint.signer_title, text_hash=text_hash)  # fmt: skip
+                     signer_title=joint.signer_title, text_hash=text_hash, needs_review=False)  # fmt: skip
         try:
             await self._cases.perform(order.radicado, "answer", act, f"grupo/{order.group_id}/respuesta")
         except CaseRefused:

@@ -24,6 +24,10 @@ class MemberStatus(StrEnum):
     DECIDED_ELSEWHERE = "ya_decidida"
 
 
+TO_SETTLE = {Step.GROUP: MemberStatus.TO_GROUP, Step.ANSWER: MemberStatus.TO_ANSWER}
+"""The members that a step still owes."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class GroupOrder:
     """Take a step with every member of a group; `settled` and `skipped` come from earlier runs."""
@@ -53,8 +57,9 @@ class MemberOrder:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a step has come: members settled, and those somebody else had decided."""
+    """How far a step has come: members settled, those somebody else had decided, those left for the next round."""
 
     settled: int
     skipped: int
     total: int
+    behind: int = 0

@@ -19,6 +19,7 @@ from domain.instants import bogota_date
 from domain.ladder import HouseRules
 from domain.matters import Matters
 from domain.measures import SurveyForm
+from domain.names import Names, names
 from domain.organization import Organization
 from domain.reception import Channels, Motives, OfferedTypes, Products
 from domain.service_levels import ServiceLevels
@@ -82,6 +83,20 @@ class CatalogTable:
     async def organization(self, day: date) -> Organization:
         """The dependencias and officials in force on a day."""
         return _as(Organization, (await self.in_force(CatalogKind.DEPENDENCIAS, day)).content)
+
+    async def names(self, day: date) -> Names:
+        """What people call channels, products, motives and dependencias on a day."""
+        versions = await self.versions_in_force(day)
+
+        async def content(kind: CatalogKind, of: type[T]) -> T:
+            return _as(of, (await self.get(kind, versions[kind])).content)
+
+        return names(
+            await content(CatalogKind.CHANNELS, Channels),
+            await content(CatalogKind.PRODUCTS, Products),
+            await content(CatalogKind.MOTIVES, Motives),
+            await content(CatalogKind.DEPENDENCIAS, Organization),
+        )
 
     async def policy(self, day: date) -> Policy:
         """The readings of the law in force on a day."""

@@ -54,8 +54,12 @@ class DraftTable:
 
 
 def _version(last: DraftRow | None, writing: Writing) -> DraftRow:
-    """The row that keeps a text: the last one when it says the same or both were saved by themselves."""
+    """The row that keeps a text: the last one when it says the same or both were saved by themselves.
+
+    A text that a person saved once is theirs: no automatic save replaces it.
+    """
     if last is not None and (last.body, last.kind) == (writing.body, writing.kind):
+        last.is_automatic = last.is_automatic and writing.is_automatic
         return last
     if last is not None and last.is_automatic and writing.is_automatic:
         last.body, last.kind, last.saved_at = writing.body, writing.kind, writing.at

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, func, select, update
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from activities.messages_groups import GroupOrder, MembersLeft, MemberStatus, Step
+from activities.messages_groups import TO_SETTLE, GroupOrder, MembersLeft, MemberStatus, Step
 from activities.ports_groups import JointAnswer
 from adapters.database import Sessions
 from adapters.jsoning import to_json
@@ -30,14 +30,15 @@ from domain.groups import (
     fits,
     formed,
     may_answer,
-    may_draft,
+    may_replace,
     may_review,
 )
 from domain.instants import bogota_date
 from domain.terms import PqrsdType
 
 APPROVED, RETURNED = "aprobado", "devuelto"
-TO_SETTLE = {Step.GROUP: MemberStatus.TO_GROUP, Step.ANSWER: MemberStatus.TO_ANSWER}
+A_VERSION = timedelta(milliseconds=1)
+"""What tells a text from the one before it, however soon it follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,27 @@ class Order:
     signer_title: str
     by: str
     at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joint:
+    """A text for a group; *over* is the version it was written over, if the writer says."""
+
+    body: str
+    by: str
+    at: datetime
+    over: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a reviewer decides of a text; *version* is the one they read, if they say."""
+
+    outcome: str
+    comment: str
+    by: str
+    at: datetime
+    version: int | None = None
 
 
 class GroupTable:
@@ -67,25 +89,28 @@ class GroupTable:
                 radicado="Una de las solicitudes", group="que otra persona acaba de formar"
             ) from taken
 
-    async def write(self, group_id: str, body: str, by: str, at: datetime) -> bool:
-        """Keep the text of the group. Raises GroupAnswered, SingleAnswerWithBlanks or UnknownPlaceholder."""
+    async def write(self, group_id: str, joint: Joint) -> bool:
+        """Keep the text of the group. Raises what `may_replace` and `fits` of `domain.groups` do."""
         async with self._sessions.begin() as session:
             row = await _locked(session, group_id)
             if row is None:
                 return False
-            may_draft(_text(row))
-            row.body, row.drafted_by, row.drafted_at = fits(body, _text(row)), by, at
+            may_replace(_text(row), joint.by, joint.over)
+            row.body, row.drafted_by = fits(joint.body, _text(row)), joint.by
+            row.drafted_at = max(joint.at, (row.drafted_at or joint.at) + A_VERSION)
             row.review = row.reviewed_by = row.reviewed_at = row.review_comment = None
         return True
 
-    async def review(self, group_id: str, outcome: str, comment: str, by: str, at: datetime) -> bool:
-        """Approve or return the text: never one's own. Raises NoDraft, SelfApproval or GroupAnswered."""
+    async def review(self, group_id: str, said: Verdict) -> bool:
+        """Approve or return the text: never one's own. Raises what `may_review` of `domain.groups` does."""
         async with self._sessions.begin() as session:
             row = await _locked(session, group_id)
             if row is None:
                 return False
-            may_review(_text(row), by)
-            row.review, row.review_comment, row.reviewed_by, row.reviewed_at = outcome, comment, by, at
+            may_review(_text(row), said.by, said.version)
+            row.review, row.review_comment, row.reviewed_by, row.reviewed_at = (
+                said.outcome, said.comment, said.by, said.at
+            )  # fmt: skip
         return True
 
     async def order_answer(self, group_id: str, order: Order) -> bool:
@@ -141,11 +166,11 @@ class GroupTable:
                 signer_title=row.signer_title or "",
             )
 
-    async def settled(self, radicado: str, status: MemberStatus, detail: str) -> None:
-        """Note how a member ended; an answer ordered meanwhile is not forgotten by a late grouping."""
+    async def settled(self, radicado: str, step: Step, status: MemberStatus, detail: str) -> None:
+        """Note how a step with a member went; a late grouping, done or refused, forgets no answer ordered meanwhile."""
         values: dict[str, Any] = {"status": status, "detail": detail, "changed_at": datetime.now(UTC)}
         mine = Member.radicado == radicado
-        if status == MemberStatus.GROUPED:
+        if step == Step.GROUP:
             mine = and_(mine, Member.status == MemberStatus.TO_GROUP)
         if status == MemberStatus.ANSWERED:
             values |= {"detail": "", "text_hash": detail}
@@ -222,6 +247,7 @@ def _text(row: GroupRow) -> JointText:
     return JointText(
         is_single_answer=row.is_single_answer,
         drafted_by=row.drafted_by,
+        drafted_at=row.drafted_at,
         is_approved=row.review == APPROVED,
         is_returned=row.review == RETURNED,
         answered_by=row.answered_by,

@@ -62,13 +62,16 @@ class KnowledgeBase:
             session.add(row)
         return _answer(row, 0)
 
-    async def approve(self, code: str, by: str, at: datetime) -> KnownAnswer | None:
-        """Put the latest version in force in place of the one before. Raises NotPending or OwnText."""
+    async def approve(self, code: str, by: str, at: datetime, *, version: int | None = None) -> KnownAnswer | None:
+        """Put the latest version in force in place of the one before; *version* is the one that was read, if they say.
+
+        Raises NotPending, OwnText or UnseenVersion.
+        """
         async with self._sessions.begin() as session:
             row = await _latest(session, code)
             if row is None:
                 return None
-            approved(_answer(row, 0), by)
+            approved(_answer(row, 0), by, version)
             await session.execute(
                 update(Row)
                 .where(Row.code == code, Row.state == KnowledgeState.APPROVED)

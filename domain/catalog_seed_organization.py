@@ -55,7 +55,7 @@ ORGANIZATION = Organization(
     officials=(
         *(_mailbox(*row) for row in _MAILBOXES),
         *(_mailbox(code, f"Agente {code[-2:]}", "respuesta") for code in _AGENTS),
-        *(_mailbox(code, f"Usuario de prueba {code}", "respuesta") for code in _SEEDED_USERS),
+        *(_mailbox(code, f"Usuario de prueba ({code.removeprefix('dev-')})", "respuesta") for code in _SEEDED_USERS),
         *(official for area in _AREAS if area[0] != "OCM" for official in _of_area(*area)),
         *_of_area(*_AREAS[-1])[1:],
     ),

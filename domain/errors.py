@@ -3,7 +3,7 @@
 DomainError
 ├── CaseRefusal                what the state of the case does not allow
 │   ├── AlreadyAnswered · AlreadyDecided · NotClosedYet · NothingSent · AvisoNotNeeded
-│   ├── NoDraft · DraftNotApproved · SelfApproval · ReassignmentWithoutReason
+│   ├── NoDraft · DraftNotApproved · ReviewRequired · SelfApproval · UnseenVersion · ReassignmentWithoutReason
 │   └── NothingToRecur · LetterUnknown · DeliveryBeforeDeparture · AcceptedBySilence
 ├── TermRefusal                what the terms do not allow
 │   ├── ProrrogaAlreadyGranted · ProrrogaOutOfTime · ProrrogaTooLong · ProrrogaTooShort · ProrrogaNotOffered
@@ -74,7 +74,17 @@ class NoDraft(CaseRefusal):
 
 class DraftNotApproved(CaseRefusal):
     norm = "Procedimiento PQRSD, revisión"
-    sentence = "La respuesta no lleva texto y no hay un borrador aprobado que la sustituya."
+    sentence = "La respuesta no es un borrador aprobado: sale cuando otra persona apruebe su texto."
+
+
+class ReviewRequired(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "En el nivel {level} otra persona revisa cada respuesta: envíe su texto a revisión."
+
+
+class UnseenVersion(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "El texto cambió después de leído (va en la versión {version}): léalo antes de decidir."
 
 
 class SelfApproval(CaseRefusal):
@@ -148,7 +158,7 @@ class ProrrogaOutOfTime(TermRefusal):
 
 class ProrrogaOnLastDay(TermRefusal):
     norm = f"{CPACA}, art. 14, par."
-    sentence = "Hoy vence el término ({due_on:%d/%m/%Y}): prorrogarlo el último día exige aprobación (aprobado_por)."
+    sentence = "Hoy vence el término ({due_on:%d/%m/%Y}): hoy solo lo prorroga quien coordina o supervisa."
 
 
 class ProrrogaTooLong(TermRefusal):
@@ -213,7 +223,7 @@ class DesistimientoWithoutAct(TermRefusal):
 
 class ReclassificationLengthens(TermRefusal):
     norm = f"{CPACA}, art. 14"
-    sentence = "Reclasificar como «{label}» alarga el término: exige una decisión aprobada (aprobado_por)."
+    sentence = "Reclasificar como «{label}» alarga el término: lo decide quien coordina o supervisa."
 
 
 class ReplicaOutOfTime(TermRefusal):

@@ -79,6 +79,11 @@ class GroupAnswered(CaseRefusal):
     sentence = "{by} ya ordenó la respuesta de este grupo el {at:%d/%m/%Y a las %H:%M}."
 
 
+class JointTextChanged(CaseRefusal):
+    norm = "Procedimiento PQRSD, revisión por otra persona"
+    sentence = "{by} cambió el texto del grupo el {at:%d/%m/%Y a las %H:%M:%S}: léalo antes de decidir o reemplazarlo."
+
+
 class SingleAnswerWithBlanks(ActRefusal):
     norm = f"{CPACA}, art. 22"
     status = 422
@@ -117,6 +122,7 @@ class JointText:
 
     is_single_answer: bool
     drafted_by: str | None = None
+    drafted_at: datetime | None = None
     is_approved: bool = False
     is_returned: bool = False
     answered_by: str | None = None
@@ -163,6 +169,32 @@ def may_draft(text: JointText) -> None:
         raise GroupAnswered(by=text.answered_by, at=text.answered_at.astimezone(BOGOTA))
 
 
+def version_of(drafted_at: datetime | None) -> int:
+    """The number of a text: the millisecond it was written at, so that a later one has a greater number; 0 for none.
+
+    >>> version_of(None), version_of(datetime(2026, 11, 25, 9, tzinfo=BOGOTA))
+    (0, 1795615200000)
+    """
+    return 0 if drafted_at is None else int(drafted_at.timestamp() * 1000)
+
+
+def may_replace(text: JointText, by: str, over: int | None) -> None:
+    """Write over the text that was read (*over*, a version); without saying which, over one's own only.
+
+    Raises GroupAnswered or JointTextChanged.
+    """
+    may_draft(text)
+    if over is None and text.drafted_by in {None, by}:
+        return
+    _seen(text, over)
+
+
+def _seen(text: JointText, version: int | None) -> None:
+    """Raises JointTextChanged when the text that was read is not the one there is."""
+    if text.drafted_at is not None and version != version_of(text.drafted_at):
+        raise JointTextChanged(by=text.drafted_by, at=text.drafted_at.astimezone(BOGOTA))
+
+
 def fits(body: str, text: JointText) -> str:
     """A text that can answer every member. Raises SingleAnswerWithBlanks or what `knowledge.checked` does."""
     if checked(body, BLANKS) and text.is_single_answer and "{{" in body:
@@ -170,13 +202,18 @@ def fits(body: str, text: JointText) -> str:
     return body
 
 
-def may_review(text: JointText, by: str) -> None:
-    """Another person than the author, once a draft. Raises GroupAnswered, NoDraft or SelfApproval."""
+def may_review(text: JointText, by: str, version: int | None = None) -> None:
+    """Another person than the author, once a draft, and the one they read if they say which.
+
+    Raises GroupAnswered, NoDraft, SelfApproval or JointTextChanged.
+    """
     may_draft(text)
     if text.drafted_by is None or text.is_approved or text.is_returned:
         raise NoDraft
     if text.drafted_by == by:
         raise SelfApproval(by=by)
+    if version is not None:
+        _seen(text, version)
 
 
 def may_answer(text: JointText) -> None:

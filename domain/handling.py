@@ -17,8 +17,10 @@ from domain.errors import (
     PriorityWithoutReason,
     ReassignmentWithoutReason,
     ReclassificationLengthens,
+    ReviewRequired,
     SelfApproval,
     UnknownLevel,
+    UnseenVersion,
 )
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -28,6 +30,7 @@ from domain.petitions import (
     Classify,
     Escalate,
     Note,
+    Reject,
     Review,
     WriteDraft,
 )
@@ -57,7 +60,7 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
     is_longer = lengthens(case.type, act.type, case.filing.received_at, calendar, case.filing.policy)
-    if act.approved_by is None and is_longer:
+    if not act.approved_by and is_longer:
         raise ReclassificationLengthens(label=act.type.label)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
 
@@ -126,19 +129,19 @@ def _left(case: Case, now: datetime) -> Case:
 
 
 def draft(case: Case, act: WriteDraft, now: datetime, calendar: Calendar) -> Case:
-    """Propose a text; a new draft replaces the one before and asks for review again."""
-    earlier = _open(case).draft
-    version = earlier.version + 1 if earlier else 1
-    written = Draft(version=version, text_hash=act.text_hash, kind=act.kind, author=act.by)
+    """Propose a text; a new draft replaces the one before and asks for review again. Its number is never used twice."""
+    written = Draft(version=_open(case).version + 1, text_hash=act.text_hash, kind=act.kind, author=act.by)
     state = case.state if case.state == State.SUSPENDED else State.IN_REVIEW
     return replace(case, draft=written, state=state)
 
 
 def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
-    """Approve or return a draft: never one's own (four eyes). One that decides nothing leaves at once."""
+    """Approve or return the draft that was read: never one's own (four eyes). What decides nothing leaves at once."""
     written = _open(case).draft
     if written is None or written.approved_by or written.is_returned:
         raise NoDraft
+    if act.version not in {None, written.version}:
+        raise UnseenVersion(version=written.version)
     if written.author == act.by:
         raise SelfApproval(by=act.by)
     state = State.IN_PROGRESS if case.state == State.IN_REVIEW else case.state
@@ -148,7 +151,8 @@ def review(case: Case, act: Review, now: datetime, calendar: Calendar) -> Case:
     if written.kind == "fondo":
         return replace(case, draft=replace(written, approved_by=act.by, comment_hash=act.comment_hash))
     kind = LETTERS_THAT_DECIDE_NOTHING[written.kind]
-    letter = petitioner_letter(case, kind, {"firmante": act.by}, text_hash=written.text_hash)
+    facts = {"firmante": act.signer} if act.signer else {}
+    letter = petitioner_letter(case, kind, facts, text_hash=written.text_hash)
     return replace(case, draft=None, state=state).owing(letter)
 
 
@@ -156,6 +160,7 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
     """Answer on the merits: the only act that ends the petition, and only once (Ley 1437 de 2011, art. 13)."""
     if case.decision is not None:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
+    reviewed(_open(case), act)
     if act.sense == Sense.DENIED:
         check_deniable(case, now, calendar)
     decision = Decision(
@@ -169,6 +174,20 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
     return decided(
         _open(case), decision, petitioner_letter(case, LetterKind.RESPUESTA, facts, text_hash=decision.text_hash)
     )
+
+
+def reviewed(case: Case, act: Answer | Reject) -> Case:
+    """The same case, if a text of one's own may leave it: never around a draft that another person has not approved.
+
+    Raises DraftNotApproved, or ReviewRequired at a level where the house wants every answer reviewed.
+    """
+    if not act.needs_review or act.text_hash is None:
+        return case
+    if case.draft is None and case.level in case.filing.policy.levels_with_review:
+        raise ReviewRequired(level=case.level)
+    if case.draft is not None and (case.draft.approved_by is None or case.draft.text_hash != act.text_hash):
+        raise DraftNotApproved
+    return case
 
 
 def decided(case: Case, decision: Decision, letter: DueLetter) -> Case:

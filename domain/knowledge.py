@@ -7,9 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.case import Case, PetitionerClass
-from domain.errors import ActRefusal
+from domain.errors import ActRefusal, UnseenVersion
 from domain.explanation import spanish
 from domain.instants import bogota_date
+from domain.names import Names
 
 PLACEHOLDERS: Mapping[str, str] = {
     "nombre": "nombre del peticionario",
@@ -106,33 +107,34 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     return _BLANK.sub(lambda blank: facts.get(blank[1]) or "________", text)
 
 
-def approved(answer: KnownAnswer, by: str) -> KnownAnswer:
-    """Refuse the approval of what is not a draft, or by its own author (four eyes)."""
+def approved(answer: KnownAnswer, by: str, version: int | None = None) -> KnownAnswer:
+    """Refuse the approval of what is not a draft, or by its own author (four eyes), or of another version than read."""
     if answer.state != KnowledgeState.DRAFT:
         raise NotPending(version=answer.version, state=answer.state)
+    if version not in {None, answer.version}:
+        raise UnseenVersion(version=answer.version)
     if answer.author == by:
         raise OwnText(by=by)
     return answer
 
 
+UNNAMED = Names()
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
 
 
-def blanks(case: Case, *, name: str, subject: str, due_on: date | None, today: date) -> dict[str, str]:
-    """What goes in the blanks for one case. A hidden identity never does."""
+def blanks(
+    case: Case, *, name: str, subject: str, due_on: date | None, today: date, names: Names = UNNAMED
+) -> dict[str, str]:
+    """What goes in the blanks for one case, by the names people use. A hidden identity never does."""
     return {
         "nombre": "" if case.filing.petitioner in HIDDEN else name,
         "radicado": case.radicado,
         "asunto": subject,
         "tipo": case.type.label,
-        "producto": _words(case.product),
-        "motivo": _words(case.motive),
-        "dependencia": case.dependencia,
+        "producto": names.product(case.product),
+        "motivo": names.motive(case.motive),
+        "dependencia": names.dependencia(case.dependencia),
         "recibido": spanish(bogota_date(case.filing.received_at)),
         "vence_el": spanish(due_on) if due_on else "",
         "fecha": spanish(today),
     }
-
-
-def _words(code: str | None) -> str:
-    return (code or "").replace("_", " ")

@@ -142,9 +142,13 @@ class WriteDraft:
 
 @dataclass(frozen=True, kw_only=True)
 class Review:
+    """`version` is that of the draft that was read, if they say; `signer`, who signs what leaves when approved."""
+
     by: str
     is_approved: bool
     comment_hash: str | None = None
+    version: int | None = None
+    signer: str = ""
 
     @property
     def outcome(self) -> str:
@@ -153,24 +157,29 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """Without `text_hash` the approved draft is the answer."""
+    """Without `text_hash` the approved draft is the answer.
+
+    `needs_review` is false of who leads and of a text that was approved for a whole group.
+    """
 
     by: str
     sense: Sense
     signer: str
     signer_title: str = ""
     text_hash: str | None = None
+    needs_review: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reject:
-    """Denial for reserva: `norm` is the precise legal provision."""
+    """Denial for reserva: `norm` is the precise legal provision; `needs_review`, as in `Answer`."""
 
     by: str
     norm: str
     text_hash: str
     signer: str
     signer_title: str = ""
+    needs_review: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

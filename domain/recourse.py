@@ -18,7 +18,7 @@ from domain.errors import (
     ReposicionOutOfTime,
     TermRefusal,
 )
-from domain.handling import decided
+from domain.handling import decided, reviewed
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -36,6 +36,7 @@ def reject(case: Case, act: Reject, now: datetime, calendar: Calendar) -> Case:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
     if case.is_decided:
         raise AlreadyDecided(state=case.state)
+    reviewed(case, act)
     check_deniable(case, now, calendar)
     decision = Decision(
         text_hash=act.text_hash,
@@ -78,6 +79,13 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
         stays=(LevelStay(level=case.level, dependencia=case.dependencia, entered_at=now),),
     )
     return reopened.owing(*courtesy(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
+
+
+def returned(case: Case, key: str | None, *, by: str) -> Reopen | None:
+    """What begins a closed case again because its decision, named by key or number or not at all, came back."""
+    decision = next((x for x in reversed(case.letters) if x.is_final), None)
+    is_of_it = decision is not None and key in {None, decision.key, decision.outgoing_radicado}
+    return Reopen(by=by, argument_hash="", ground=Ground.RETURNED) if case.is_closed and is_of_it else None
 
 
 OUT_OF_TIME: Mapping[Ground, type[TermRefusal]] = {

@@ -22,13 +22,26 @@ def urgency(due_on: date | None, today: date, calendar: Calendar) -> Urgency:
     >>> from domain.colombia import LEY_2578
     >>> urgency(date(2026, 12, 16), date(2026, 12, 11), LEY_2578)
     Urgency(code='pronto', text='vence en 3 días hábiles')
+    >>> urgency(date(2026, 12, 11), date(2026, 12, 12), LEY_2578).text
+    'vencida hace menos de un día hábil'
     """
     if due_on is None:
         return Urgency("espera", "sin término corriendo")
     if due_on < today:
         late = calendar.count_business_days(due_on, today)
-        return Urgency("vencida", f"vencida hace {late} días hábiles")
+        return Urgency("vencida", f"vencida hace {_business_days(late)}")
     if due_on == today:
         return Urgency("hoy", "vence hoy")
     left = calendar.count_business_days(today, due_on)
-    return Urgency("pronto" if left <= SOON_BUSINESS_DAYS else "a-tiempo", f"vence en {left} días hábiles")
+    return Urgency("pronto" if left <= SOON_BUSINESS_DAYS else "a-tiempo", f"vence en {_business_days(left)}")
+
+
+def _business_days(count: int) -> str:
+    """A number of business days in words; none has passed when the next one has not begun."""
+    match count:
+        case 0:
+            return "menos de un día hábil"
+        case 1:
+            return "un día hábil"
+        case _:
+            return f"{count} días hábiles"

@@ -177,7 +177,7 @@ async def bounced_then_posted(case: Journey) -> None:
     await case.act("respuesta", answer("Su solicitud fue aprobada."))
     await case.until("en_notificacion")
     await case.look()
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
 
 

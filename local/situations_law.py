@@ -67,7 +67,7 @@ async def prorroga_nobody_received(case: Journey) -> None:
     await case.until_due_on(before)
     await case.act("respuesta", answer("Se decide dentro del término inicial."))
     await case.until("en_notificacion")
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
 
 

@@ -1,45 +1,19 @@
-"""The acts as they arrive, in Spanish: each becomes what its update takes.
+"""The acts of officials as they arrive, in Spanish."""
 
-`keep` stores a text of the case and gives back its hash: the update carries the hash, never the text.
-"""
+from typing import Annotated, Literal
 
-from collections.abc import Awaitable, Callable
-from typing import Annotated, Any, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from domain import petitions as p
 from domain.case import Sense
 from domain.priorities import GivenPriority
-from domain.survey import Rating
 from domain.terms import PqrsdType
-from schemas.files import FileIn
+from schemas.act import ActIn, Keep
 from schemas.filing import WORDS, TypeWord
 from schemas.moments import YEAR, Happened, ServiceDay
-from schemas.texts import Code, Line, Mail, Name, Text, visible
-
-Keep = Callable[[str, str], Awaitable[str]]
-"""(kind of text, body) → its hash."""
+from schemas.texts import Approver, Code, Comment, Line, Mail, Name, Text, Version
 
 Dependencia = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_.-]+$")]
-Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
-Comment = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
-
-
-class ActIn(BaseModel):
-    """Un acto sobre un caso."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    async def to_domain(self, by: str, keep: Keep) -> Any:
-        """The act in the domain's words."""
-        raise NotImplementedError
-
-
-class WithFiles(ActIn):
-    """Un acto que puede traer anexos, con los mismos límites que al radicar."""
-
-    anexos: list[FileIn] = []
 
 
 class Clasificacion(ActIn):
@@ -49,7 +23,7 @@ class Clasificacion(ActIn):
     producto: Code | None = None
     motivo: Code | None = None
     dependencia: Dependencia | None = None
-    aprobado_por: Name | None = None
+    aprobado_por: Approver = None
     prioridad: GivenPriority | None = None
     motivo_prioridad: Line | None = None
 
@@ -97,41 +71,26 @@ class Requerimiento(ActIn):
         return p.RequireCompletion(by=by, missing_hash=await keep("requerimiento", self.falta))
 
 
-class Complemento(WithFiles):
-    """El peticionario aporta lo que faltaba, con sus anexos."""
-
-    texto: Text
-
-    async def to_domain(self, by: str, keep: Keep) -> p.Complete:
-        return p.Complete(by=by, text_hash=await keep("complemento", self.texto))
-
-
-class Aclaracion(WithFiles):
-    """La entidad devuelve para aclarar, o el peticionario aclara, según quién la haga (art. 19)."""
-
-    texto: Text
-
-    async def to_domain(self, by: str, keep: Keep) -> p.Clarify:
-        return p.Clarify(by=by, text_hash=await keep("aclaracion", self.texto))
-
-
-class AmpliacionComplemento(ActIn):
-    """Amplía por un término igual el plazo del peticionario (art. 17)."""
-
-    async def to_domain(self, by: str, keep: Keep) -> p.ExtendCompletion:
-        return p.ExtendCompletion(by=by)
-
-
 class Prorroga(ActIn):
     """Prorroga el término una vez (art. 14, parágrafo)."""
 
     nueva_fecha: ServiceDay
     motivo: Line
-    aprobado_por: Name | None = None
+    aprobado_por: Approver = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Prorroga:
         approved_by = self.aprobado_por or ""
         return p.Prorroga(by=by, new_due_on=self.nueva_fecha, reason=self.motivo, approved_by=approved_by)
+
+
+class TerminoOrden(ActIn):
+    """Cuenta por el término que fija la orden de un ente de control o de un juez (art. 30)."""
+
+    vence_el: ServiceDay
+    norma: Line = Field(description="la orden que lo fija", examples=["Oficio 118 de 2026 de la Procuraduría"])
+
+    async def to_domain(self, by: str, keep: Keep) -> p.SetTerm:
+        return p.SetTerm(by=by, due_on=self.vence_el, norm=self.norma)
 
 
 class Traslado(ActIn):
@@ -145,18 +104,6 @@ class Traslado(ActIn):
     async def to_domain(self, by: str, keep: Keep) -> p.Traslado:
         mail = self.correo or ""
         return p.Traslado(by=by, entity=self.entidad, reason=self.motivo, is_partial=self.parcial, mail=mail)
-
-
-class Desistimiento(ActIn):
-    """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18)."""
-
-    clase: Literal["expreso", "tacito"]
-    acto_numero: Line | None = None
-    motivo: Line | None = None
-
-    async def to_domain(self, by: str, keep: Keep) -> p.Withdraw:
-        is_tacit = self.clase == "tacito"
-        return p.Withdraw(by=by, is_tacit=is_tacit, act_number=self.acto_numero, reason=self.motivo or "")
 
 
 class Borrador(ActIn):
@@ -174,10 +121,13 @@ class Revision(ActIn):
 
     decision: Literal["aprobar", "devolver"]
     comentario: Comment = ""
+    firmante: Name | None = Field(None, description="Quien firma lo parcial o de trámite; si falta, quien aprueba")
+    version: Version | None = Field(None, description="La del borrador que se leyó; si ya hay otra, se niega")
 
     async def to_domain(self, by: str, keep: Keep) -> p.Review:
         comment_hash = await keep("revision", self.comentario) if self.comentario.strip() else None
-        return p.Review(by=by, is_approved=self.decision == "aprobar", comment_hash=comment_hash)
+        is_approved, signer = self.decision == "aprobar", self.firmante or ""
+        return p.Review(by=by, is_approved=is_approved, comment_hash=comment_hash, version=self.version, signer=signer)
 
 
 class Respuesta(ActIn):
@@ -226,37 +176,6 @@ class Aviso(ActIn):
         return p.PublishAviso(by=by)
 
 
-class Encuesta(ActIn):
-    """Califica la atención; el enlace sirve una vez."""
-
-    token: Token
-    puntaje: Annotated[int, Field(ge=1, le=5)]
-    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=0, le=10)]], Field(max_length=20)] | None = None
-    esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
-    recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
-    comentario: Comment | None = None
-
-    async def to_domain(self, by: str, keep: Keep) -> Rating:
-        comment_hash = await keep("encuesta", self.comentario) if self.comentario else None
-        return Rating(
-            score=self.puntaje,
-            sub_scores=self.subpuntajes,
-            effort=self.esfuerzo,
-            recommendation=self.recomendacion,
-            comment_hash=comment_hash,
-        )
-
-
-class Replica(WithFiles):
-    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
-
-    argumento: Text
-    clase: Literal[p.Ground.REPLICA, p.Ground.REPOSICION, p.Ground.INSISTENCIA] = p.Ground.REPLICA
-
-    async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
-        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento), ground=self.clase)
-
-
 class Suspension(ActIn):
     """Suspende los términos por acto administrativo."""
 
@@ -282,15 +201,6 @@ class Nota(ActIn):
 
     async def to_domain(self, by: str, keep: Keep) -> p.Note:
         return p.Note(by=by, text_hash=await keep("nota", self.texto))
-
-
-class Mensaje(WithFiles):
-    """Escribe en el buzón del caso: lo lee quien tenga el radicado y el código. No es una carta ni se envía."""
-
-    texto: Text
-
-    async def to_domain(self, by: str, keep: Keep) -> p.Note:
-        return p.Note(by=by, text_hash=await keep("mensaje", self.texto), is_public=True)
 
 
 class Identidad(ActIn):

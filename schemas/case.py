@@ -44,6 +44,7 @@ class CaseOut(BaseModel):
     motivo_nombre: str | None = None
     sfc_producto_cod: int | None = Field(default=None, description="de la Superintendencia Financiera, por su producto")
     sfc_macro_motivo_cod: int | None = Field(default=None, description="ídem, por su motivo o aquel del que depende")
+    version_borrador: int | None = Field(default=None, description="la del borrador que hay, para revisarlo")
     suplencia: str | None = Field(default=None, description="quién actúa por el responsable, si está ausente")
 
     @classmethod
@@ -82,6 +83,7 @@ class CaseOut(BaseModel):
             historial=log,
             ciclo=case.cycle,
             version=case.version,
+            version_borrador=case.draft.version if case.draft else None,
         )
 
 

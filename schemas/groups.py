@@ -6,14 +6,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.case import Sense
-from domain.groups import NEWSPAPER, PUBLISHED_IN, WEB
+from domain.groups import NEWSPAPER, PUBLISHED_IN, WEB, version_of
 from domain.instants import BOGOTA
 from schemas.moments import ServiceDay
-from schemas.texts import Line, Name, Text
+from schemas.texts import Comment, Line, Name, Text
 
 Radicado = Annotated[str, Field(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 MOST = 500
 """Members of one request; a larger group is formed as several."""
+
+
+Seen = Annotated[int, Field(ge=0, le=10**15)]
+"""The version of a text somebody read."""
 
 
 class GrupoIn(BaseModel):
@@ -31,6 +35,7 @@ class TextoDeGrupo(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     texto: Text
+    sobre_version: Seen | None = Field(None, description="La versión que se leyó; 0 si no había texto")
 
 
 class RevisionDeGrupo(BaseModel):
@@ -39,7 +44,8 @@ class RevisionDeGrupo(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     decision: Literal["aprobar", "devolver"]
-    comentario: Annotated[str, Field(max_length=2000)] = ""
+    comentario: Comment = ""
+    version: Seen | None = Field(None, description="La versión que se leyó; si ya no es la que hay, se niega")
 
 
 class RespuestaDeGrupo(BaseModel):
@@ -82,6 +88,7 @@ class GrupoOut(BaseModel):
     formado_por: str
     formado_en: str
     texto: str | None
+    version: int
     revision: str | None
     comentario: str | None
     respondido_por: str | None
@@ -101,6 +108,7 @@ class GrupoOut(BaseModel):
             formado_por=row.formed_by,
             formado_en=row.formed_at.astimezone(BOGOTA).isoformat(),
             texto=row.body,
+            version=version_of(row.drafted_at),
             revision=row.review,
             comentario=row.review_comment,
             respondido_por=row.answered_by,

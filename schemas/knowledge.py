@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from domain.instants import BOGOTA
 from domain.knowledge import KnownAnswer, checked
 from domain.terms import PqrsdType
-from schemas.texts import Code, Name, Text
+from schemas.texts import Code, Name, Text, Version
 
 Slug = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[a-z0-9-]+$", examples=["extracto-credito"])]
 Tags = Annotated[list[Code], Field(max_length=40)]
@@ -37,6 +37,14 @@ class RespuestaTipo(BaseModel):
             products=tuple(self.productos),
             motives=tuple(self.motivos),
         )
+
+
+class AprobacionDeRespuesta(BaseModel):
+    """Qué versión se leyó antes de aprobar."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    version: Version | None = Field(None, description="La que se leyó; si ya hay otra, se niega")
 
 
 class RespuestaTipoOut(BaseModel):

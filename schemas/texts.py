@@ -30,6 +30,14 @@ Text = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000), AfterValidator(visible)
 ]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_line)]
+Comment = Annotated[str, Field(max_length=2000), AfterValidator(visible)]
+"""What may be said beside a decision, or not said."""
+
+Remark = Annotated[str, StringConstraints(strip_whitespace=True, max_length=300), AfterValidator(_line)]
+"""A line that may be empty."""
+
+Approver = Annotated[Name | None, Field(description="Es quien hace el acto, si coordina o supervisa")]
+Version = Annotated[int, Field(ge=1, le=1_000_000)]
 Code = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
 Mail = Annotated[
     str,

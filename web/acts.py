@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path
@@ -13,20 +14,24 @@ from temporalio.service import RPCError, RPCStatusCode
 
 from activities.messages import Summary
 from domain.errors import ActRefusal, AlreadyDecided
-from domain.petitions import Clarify
+from domain.petitions import RecordDelivery, Reopen
+from domain.recourse import returned
 from schemas import acts as a
+from schemas import acts_petitioner as c
+from schemas.act import ActIn
 from schemas.case import CaseOut
 from schemas.problem import RESPONSES
-from web.auth import STAFF, Role, User, allowed
+from web.auth import LEADS, STAFF, Role, User, allowed
+from web.authority import on_own_authority
 from web.cases import case_out, existing
 from web.enclosures import Bringer, brought
 from web.placing import placed
 from web.problems import CaseUnknown, EngineAway
 from web.services import Services, services
+from web.signing import signed
 
 router = APIRouter(prefix="/api/v1", tags=["Actos sobre un caso"])
 CITIZEN = frozenset({Role.FILER, *STAFF})
-LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 Radicado = Annotated[str, Path(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 Key = Annotated[str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200)]
 
@@ -48,7 +53,7 @@ class Act:
     """One act: its path, what it takes, its update and who may do it."""
 
     path: str
-    takes: type[a.ActIn]
+    takes: type[ActIn]
     update: str
     roles: frozenset[Role] = STAFF
 
@@ -58,23 +63,24 @@ ACTS = (
     Act("asignacion", a.Asignacion, "assign"),
     Act("escalamiento", a.Escalamiento, "escalate"),
     Act("requerimiento", a.Requerimiento, "require_completion"),
-    Act("complemento", a.Complemento, "complete", CITIZEN),
-    Act("aclaracion", a.Aclaracion, "clarify", CITIZEN),
-    Act("ampliacion-complemento", a.AmpliacionComplemento, "extend_completion", CITIZEN),
+    Act("complemento", c.Complemento, "complete", CITIZEN),
+    Act("aclaracion", c.Aclaracion, "clarify", CITIZEN),
+    Act("ampliacion-complemento", c.AmpliacionComplemento, "extend_completion", CITIZEN),
     Act("prorroga", a.Prorroga, "grant_prorroga"),
+    Act("termino-orden", a.TerminoOrden, "set_term", LEADS),
     Act("traslado", a.Traslado, "transfer"),
-    Act("desistimiento", a.Desistimiento, "withdraw", CITIZEN),
+    Act("desistimiento", c.Desistimiento, "withdraw", CITIZEN),
     Act("borrador", a.Borrador, "draft"),
     Act("revision", a.Revision, "review", LEADS),
     Act("respuesta", a.Respuesta, "answer"),
     Act("rechazo", a.Rechazo, "reject"),
-    Act("entrega", a.Entrega, "record_delivery", CITIZEN),
+    Act("entrega", a.Entrega, "record_delivery"),
     Act("aviso", a.Aviso, "publish_aviso"),
-    Act("encuesta", a.Encuesta, "rate", CITIZEN),
-    Act("replica", a.Replica, "reopen", CITIZEN),
+    Act("encuesta", c.Encuesta, "rate", CITIZEN),
+    Act("replica", c.Replica, "reopen", CITIZEN),
     Act("suspension", a.Suspension, "suspend", frozenset({Role.SUPERVISOR})),
     Act("nota", a.Nota, "note"),
-    Act("mensaje", a.Mensaje, "note", CITIZEN),
+    Act("mensaje", c.Mensaje, "note", CITIZEN),
 )
 
 
@@ -107,7 +113,7 @@ for _act in ACTS:
     _route(_act)
 
 
-async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
+async def performed(act: Act, radicado: str, body: ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
     stored = await existing(parts, radicado)
 
@@ -116,12 +122,11 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     async def keep(kind: str, text: str) -> str:
         return await parts.texts.keep_text(radicado, kind, author, text)
 
-    said = await body.to_domain(user.name, keep)
-    if isinstance(said, Clarify):
-        said = replace(said, is_request=user.role != Role.FILER)
-    said, notice = await placed(said, stored.case, parts)
-    update_id = f"{user.name}/{key}" if key else str(uuid.uuid4())
-    who = Bringer(radicado, act.path, update_id, author, is_from_entity=user.role != Role.FILER)
+    said = on_own_authority(await body.to_domain(user.name, keep), user)
+    said, notice = await placed(await signed(said, stored.case, parts), stored.case, parts)
+    update_id = f"{user.name}/{act.path}/{key}" if key else str(uuid.uuid4())
+    fingerprint = sha256(body.model_dump_json().encode()).hexdigest() if key else None
+    who = Bringer(radicado, act.path, update_id, author, user.role != Role.FILER, fingerprint)
     async with brought(parts, who, body, said):
         await _updated(act, radicado, said, update_id, parts, body)
     await parts.cases.note_access(radicado, user.name, user.role, act.path)
@@ -129,11 +134,11 @@ async def performed(act: Act, radicado: str, body: a.ActIn, user: User, parts: S
     return done.model_copy(update={"suplencia": notice}) if notice else done
 
 
-async def _updated(act: Act, radicado: str, said: object, update_id: str, parts: Services, body: a.ActIn) -> None:
+async def _updated(act: Act, radicado: str, said: object, update_id: str, parts: Services, body: ActIn) -> None:
     if act.update == "reopen":
         return await _reopened(radicado, said, update_id, parts)
     workflow_id = radicado
-    if isinstance(body, a.Encuesta):
+    if isinstance(body, c.Encuesta):
         workflow_id = await _survey_of(radicado, body.token, parts)
     handle = parts.temporal.get_workflow_handle(workflow_id)
     try:
@@ -141,7 +146,18 @@ async def _updated(act: Act, radicado: str, said: object, update_id: str, parts:
     except RPCError as failure:
         if failure.status != RPCStatusCode.NOT_FOUND:
             raise
+        again = await _told_again(radicado, said, parts)
+        if again is not None:
+            return await _reopened(radicado, again, update_id, parts)
         raise await _not_running(act, radicado, parts) from failure
+
+
+async def _told_again(radicado: str, said: object, parts: Services) -> Reopen | None:
+    """What begins a closed case again, when what came back is its decision."""
+    if not isinstance(said, RecordDelivery) or said.evidence == "entregado":
+        return None
+    stored = (await existing(parts, radicado)).case
+    return returned(stored, said.key, by=said.by)
 
 
 async def _within_patience(update: Awaitable[Any]) -> None:

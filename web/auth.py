@@ -19,6 +19,10 @@ class Role(StrEnum):
 
 
 STAFF = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR})
+LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
+READING_STAFF = STAFF | {Role.AUDITOR}
+"""Who may log in to the pages."""
+
 EVERYONE = frozenset(Role)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "testclient"})
 
@@ -62,11 +66,16 @@ async def identified(
 
 
 def known(request: Request, token: str) -> User | None:
-    """Whose token it is; the seeded ones only in the embedded stack, only from the loopback."""
+    """Whose token it is."""
+    return holder(request, digest(token))
+
+
+def holder(request: Request, token_digest: str) -> User | None:
+    """Whose token has a digest; the seeded ones only in the embedded stack, only from the loopback."""
     tokens: Mapping[str, tuple[str, ...]] = request.app.state.tokens
-    found = tokens.get(digest(token))
+    found = tokens.get(token_digest)
     if found is None and request.app.state.is_embedded and _is_from_here(request):
-        found = DEV_TOKENS.get(digest(token))
+        found = DEV_TOKENS.get(token_digest)
     return User(found[0], Role(found[1]), *found[2:]) if found else None
 
 

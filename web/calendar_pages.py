@@ -1,6 +1,5 @@
 """The staff's page of the calendar: versions, suspensions of terms, what would move, and moving it."""
 
-import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,8 @@ from web.batches import applied, figures, of_calendar, of_suspension, rehearsed,
 from web.pages import page
 from web.problems import field_of
 from web.services import Services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 
 router = APIRouter(include_in_schema=False, prefix="/calendario")
 LISTED = 500
@@ -101,8 +101,8 @@ async def _said(request: Request, user: User, act: Callable[[dict[str, str]], Aw
         raise NotAllowed(user.role)
     async with request.form(max_fields=12) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return _Done(error="La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return _Done(error=EXPIRED)
     try:
         return _Done(RedirectResponse(await act(said), 303))
     except ValidationError as failure:

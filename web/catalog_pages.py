@@ -8,7 +8,8 @@ from fastapi.responses import HTMLResponse
 from domain.catalogs import CatalogKind
 from web.catalogs import between, in_force
 from web.pages import page
-from web.staff import Parts, Staff
+from web.session import Staff
+from web.staff import Parts
 
 router = APIRouter(include_in_schema=False)
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]

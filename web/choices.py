@@ -9,6 +9,7 @@ from domain.matters import Matters
 from domain.organization import Dependencia, Organization
 from domain.priorities import GivenPriority
 from domain.reception import OfferedTypes
+from schemas.proposal import ProposalOut
 from web.labels import label
 from web.services import Services
 
@@ -76,6 +77,11 @@ class CaseChoices:
     def level_of(self, dependencia: str | None) -> int | None:
         found = self.organization.dependencia(dependencia or "")
         return found.level if found else None
+
+    def level_to_climb(self, proposal: ProposalOut | None) -> int | None:
+        """The level a case must be passed to for the dependencia proposed to take it; None when it is there."""
+        level = self.level_of(proposal.dependencia) if proposal else None
+        return level if level != self.level else None
 
     def _of_classifying(self) -> Mapping[str, Options]:
         priorities = {str(x): label(x, "prioridad") for x in GivenPriority}

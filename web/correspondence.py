@@ -1,6 +1,5 @@
 """The mail that came in: what a person must look at, what became of the rest, and whether the letters add up."""
 
-import hmac
 from collections.abc import Awaitable, Callable
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from web.documents import document
 from web.pages import page
 from web.problems import DocumentUnknown
 from web.services import Services, services
-from web.staff import Staff, csrf
+from web.session import Staff, csrf, is_from_page
 
 api = APIRouter(prefix="/api/v1", tags=["Correo recibido"])
 pages = APIRouter(include_in_schema=False)
@@ -76,7 +75,7 @@ async def step(request: Request, huella: Fingerprint, paso: Wanted, user: Staff,
     """Do it from its form; a form from elsewhere does nothing."""
     async with request.form(max_fields=2) as sent:
         token = str(sent.get("csrf", ""))
-    if user.role not in STAFF or not hmac.compare_digest(token.encode(), csrf(request).encode()):
+    if user.role not in STAFF or not is_from_page(request, token):
         raise NotAllowed(user.role)
     await _done(huella, paso, user, parts)
     return RedirectResponse("/correspondencia", 303)

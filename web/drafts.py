@@ -1,6 +1,5 @@
 """Drafts: saving a text without touching the case, comparing its versions, beginning it from an approved answer."""
 
-import hmac
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -12,20 +11,21 @@ from adapters.tables_answers import DraftRow
 from domain.drafts import DraftChanged, compared
 from schemas.drafts import BorradorGuardado, BorradorOut
 from schemas.problem import RESPONSES
+from web.act_forms import Tried
 from web.acts import ACTS, Radicado
 from web.auth import STAFF, NotAllowed, Role, User, allowed
 from web.cases import READERS, existing
-from web.knowledge import begun_from
+from web.knowledge import begun_from, code_of
 from web.pages import page
 from web.problems import DocumentUnknown
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf, done, one
+from web.session import EXPIRED, Staff, is_from_page
+from web.staff import Parts, done, shown
 from web.writing import visible_drafts
 
 router = APIRouter(prefix="/api/v1", tags=["Respuestas"])
 pages = APIRouter(include_in_schema=False)
 DRAFT = next(act for act in ACTS if act.update == "draft")
-EXPIRED = "La página caducó: vuelva a intentarlo."
 
 
 @router.put("/pqrsd/{radicado}/borradores", response_model=BorradorOut, responses=RESPONSES,
@@ -57,31 +57,34 @@ async def versions(
 @pages.post("/casos/{radicado}/borradores")
 async def write(request: Request, radicado: Radicado, user: Staff, parts: Parts) -> Response:
     """Save what the form says; with «enviar», hand it to review as the act it is."""
-    said = await _form(request, user)
-    if said is None:
-        return await one(request, radicado, user, parts, EXPIRED)
-    action = said.pop("accion", "guardar")
+    said, is_ours = await _form(request, user)
+    error = await _written(radicado, said, user, parts) if is_ours else EXPIRED
+    if error:
+        return await shown(request, radicado, user, parts, error, tried=Tried("borradores", said))
+    return _back(radicado)
+
+
+async def _written(radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
+    """Save a text and, with «enviar», submit it; the reason when it was refused, else nothing."""
     try:
-        body = BorradorGuardado.model_validate(said)
+        body = BorradorGuardado.model_validate({name: value for name, value in said.items() if name != "accion"})
         await _saved(parts, radicado, user, body)
     except ValidationError:
-        return await one(request, radicado, user, parts, "El borrador no puede estar vacío ni pasar de 20.000 letras.")
+        return "El borrador no puede estar vacío ni pasar de 20.000 letras."
     except DraftChanged as refusal:
-        return await one(request, radicado, user, parts, str(refusal))
-    if action == "enviar":
-        error = await done(DRAFT, radicado, {"texto": body.texto, "clase": body.clase}, user, parts)
-        if error:
-            return await one(request, radicado, user, parts, error)
-    return _back(radicado)
+        return str(refusal)
+    if said.get("accion") != "enviar":
+        return ""
+    return await done(DRAFT, radicado, {"texto": body.texto, "clase": body.clase}, user, parts)
 
 
 @pages.post("/casos/{radicado}/sugerencias")
 async def begin(request: Request, radicado: Radicado, user: Staff, parts: Parts) -> Response:
     """Begin a draft from an approved answer."""
-    said = await _form(request, user)
-    if said is None:
-        return await one(request, radicado, user, parts, EXPIRED)
-    await begun_from(said.get("codigo", ""), radicado, user, parts)
+    said, is_ours = await _form(request, user)
+    if not is_ours:
+        return await shown(request, radicado, user, parts, EXPIRED)
+    await begun_from(code_of(said), radicado, user, parts)
     return _back(radicado)
 
 
@@ -113,13 +116,13 @@ async def _saved(parts: Services, radicado: str, user: User, body: BorradorGuard
     )
 
 
-async def _form(request: Request, user: User) -> dict[str, str] | None:
-    """What the form says, if it comes from a page of this session. Raises NotAllowed."""
+async def _form(request: Request, user: User) -> tuple[dict[str, str], bool]:
+    """What the form says, and whether it comes from a page of this session. Raises NotAllowed."""
     if user.role not in STAFF:
         raise NotAllowed(Role(user.role))
     async with request.form(max_fields=6) as sent:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
-    return said if hmac.compare_digest(said.pop("csrf", ""), csrf(request)) else None
+    return said, is_from_page(request, said.pop("csrf", ""))
 
 
 def _back(radicado: str) -> Response:

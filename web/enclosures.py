@@ -12,20 +12,21 @@ from temporalio.client import WorkflowUpdateFailedError
 from domain.errors import DomainError
 from domain.intake import StoredFile
 from domain.petitions import Note
-from schemas.acts import ActIn, WithFiles
+from schemas.act import ActIn, WithFiles
 from schemas.files import FileIn, decoded
 from web.services import Services
 
 
 @dataclass(frozen=True)
 class Bringer:
-    """Who does which act, under which key."""
+    """Who does which act, under which key; *fingerprint* is of what they say, when the key is theirs."""
 
     radicado: str
     act: str
     key: str
     author: str
     is_from_entity: bool
+    fingerprint: str | None = None
 
 
 async def archived(parts: Services, files: list[FileIn]) -> tuple[StoredFile, ...]:
@@ -39,8 +40,13 @@ async def archived(parts: Services, files: list[FileIn]) -> tuple[StoredFile, ..
 
 @asynccontextmanager
 async def brought(parts: Services, who: Bringer, body: ActIn, said: object) -> AsyncIterator[None]:
-    """The files and the message of an act enter the case with it; refused, they are taken out. Raises FileRefused."""
+    """The files and the message of an act enter the case with it; refused, they are taken out.
+
+    Raises FileRefused, or IdempotencyConflict for a key that already named something else.
+    """
     stored = await archived(parts, body.anexos) if isinstance(body, WithFiles) else ()
+    if who.fingerprint is not None:
+        await parts.act_keys.claim(who.radicado, who.key, who.fingerprint, parts.now())
     ordinals = await parts.enclosures.enclose(who.radicado, who.act, stored, parts.now())
     if isinstance(said, Note) and said.is_public:
         await parts.mailbox.write(who.radicado, who.key, who.author, said.text_hash, parts.now(),

@@ -1,14 +1,14 @@
 """Analogous petitions: one group, one text, one approval, an answer to each (Ley 1437 de 2011, art. 22)."""
 
-import hmac
 import re
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ValidationError
 
-from adapters.groups import APPROVED, RETURNED, Order
+from adapters.groups import APPROVED, RETURNED, Joint, Order, Verdict
 from domain.case import Sense
 from domain.errors import DomainError
 from domain.instants import BOGOTA, bogota_date
@@ -22,13 +22,13 @@ from schemas.groups import (
     TextoDeGrupo,
 )
 from schemas.problem import RESPONSES
-from web.acts import LEADS
-from web.auth import STAFF, NotAllowed, User, allowed
+from web.auth import LEADS, STAFF, NotAllowed, User, allowed
 from web.cases import READERS
 from web.pages import page
 from web.problems import DocumentUnknown, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 
 router = APIRouter(prefix="/api/v1", tags=["Peticiones análogas"])
 pages = APIRouter(include_in_schema=False)
@@ -66,14 +66,14 @@ async def one(grupo: GroupId, user: Reader, parts: AllParts) -> GrupoOut:
 @router.post("/grupos/{grupo}/borrador", response_model=GrupoOut, responses=RESPONSES,
              summary="Escribir el texto del grupo")  # fmt: skip
 async def draft(grupo: GroupId, body: TextoDeGrupo, user: Writer, parts: AllParts) -> GrupoOut:
-    """Reemplaza el anterior y pide revisión de nuevo."""
+    """Reemplaza el anterior y pide revisión de nuevo; el de otra persona, solo con la versión que se leyó."""
     return await _done(body, grupo, user, parts)
 
 
 @router.post("/grupos/{grupo}/revision", response_model=GrupoOut, responses=RESPONSES,
              summary="Revisar el texto del grupo")  # fmt: skip
 async def review(grupo: GroupId, body: RevisionDeGrupo, user: Lead, parts: AllParts) -> GrupoOut:
-    """Una sola aprobación, de otra persona que quien lo escribió."""
+    """Una sola aprobación, de otra persona que quien lo escribió; con `version`, solo del texto que se leyó."""
     return await _done(body, grupo, user, parts)
 
 
@@ -103,10 +103,12 @@ async def _done(body: BaseModel, group_id: str, user: User, parts: Services) -> 
     groups, now = parts.answering.groups, parts.now()
     match body:
         case TextoDeGrupo():
-            is_known = await groups.write(group_id, body.texto, user.name, now)
+            writing = Joint(body=body.texto, by=user.name, at=now, over=body.sobre_version)
+            is_known = await groups.write(group_id, writing)
         case RevisionDeGrupo():
             outcome = APPROVED if body.decision == "aprobar" else RETURNED
-            is_known = await groups.review(group_id, outcome, body.comentario, user.name, now)
+            verdict = Verdict(outcome=outcome, comment=body.comentario, by=user.name, at=now, version=body.version)
+            is_known = await groups.review(group_id, verdict)
         case RespuestaDeGrupo():
             order = Order(sense=body.sentido, signer=body.firmante, signer_title=body.cargo or "", by=user.name, at=now)
             is_known = await groups.order_answer(group_id, order)
@@ -138,10 +140,12 @@ async def shelf(request: Request, user: Staff, parts: Parts) -> HTMLResponse:
 @pages.post("/grupos")
 async def form_from_page(request: Request, user: Staff, parts: Parts) -> Response:
     """Form a group; what refuses it is said on the page."""
-    said = await _form(request)
     if user.role not in LEADS:
         raise NotAllowed(user.role)
+    sent = await _form(request)
+    said = sent.said
     try:
+        sent.check()
         body = GrupoIn.model_validate(
             {"radicados": re.findall(r"\S+", said.get("radicados", "")), "motivo": said.get("motivo")}
         )
@@ -153,7 +157,7 @@ async def form_from_page(request: Request, user: Staff, parts: Parts) -> Respons
 
 @pages.get("/grupos/{grupo}")
 async def group_page(request: Request, grupo: GroupId, user: Staff, parts: Parts) -> HTMLResponse:
-    return await _group(request, grupo, user, parts, "")
+    return await _group(request, grupo, user, parts, "", {})
 
 
 TAKES: dict[str, type[BaseModel]] = {
@@ -170,10 +174,12 @@ async def act(request: Request, grupo: GroupId, acto: str, user: Staff, parts: P
     takes = TAKES.get(acto)
     if takes is None or user.role not in (LEADS if acto == "revision" else STAFF):
         raise NotAllowed(user.role)
+    sent = await _form(request)
     try:
-        await _done(takes.model_validate(await _form(request)), grupo, user, parts)
+        sent.check()
+        await _done(takes.model_validate(sent.said), grupo, user, parts)
     except (ValidationError, DomainError, PageExpired) as refusal:
-        return await _group(request, grupo, user, parts, _reason(refusal))
+        return await _group(request, grupo, user, parts, _reason(refusal), sent.said)
     return RedirectResponse(f"/grupos/{grupo}", 303)
 
 
@@ -198,13 +204,23 @@ class PageExpired(Exception):
     """The form is not from a page of this session."""
 
 
-async def _form(request: Request) -> dict[str, str]:
-    """What a form says. Raises PageExpired."""
+@dataclass(frozen=True)
+class _Sent:
+    """What a form says, and whether it is from a page of this session."""
+
+    said: dict[str, str]
+    is_ours: bool
+
+    def check(self) -> None:
+        """Raises PageExpired."""
+        if not self.is_ours:
+            raise PageExpired(EXPIRED)
+
+
+async def _form(request: Request) -> _Sent:
     async with request.form(max_fields=10) as sent:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        raise PageExpired("La página caducó: vuelva a intentarlo.")
-    return said
+    return _Sent(said, is_from_page(request, said.pop("csrf", "")))
 
 
 def _reason(refusal: Exception) -> str:
@@ -219,7 +235,10 @@ async def _shelf(request: Request, user: User, parts: Services, error: str, said
                 csrf=csrf(request))  # fmt: skip
 
 
-async def _group(request: Request, group_id: str, user: User, parts: Services, error: str) -> HTMLResponse:
-    return page("grupo", titulo=f"Grupo {group_id}", status=422 if error else 200, error=error,
+async def _group(
+    request: Request, group_id: str, user: User, parts: Services, error: str, said: dict[str, str]
+) -> HTMLResponse:
+    """The page of a group; what somebody wrote in a form that was refused is still in it."""
+    return page("grupo", titulo=f"Grupo {group_id}", status=422 if error else 200, error=error, said=said,
                 group=await _out(group_id, parts), senses=list(Sense), may_write=user.role in STAFF,
                 may_review=user.role in LEADS, csrf=csrf(request))  # fmt: skip

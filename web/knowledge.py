@@ -1,30 +1,32 @@
 """The knowledge base: who writes, who approves, what fits a case."""
 
-import hmac
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from adapters.drafts import Writing
 from adapters.knowledge import Sought
 from adapters.tables_answers import DraftRow
 from domain.errors import DomainError
+from domain.instants import bogota_date
 from domain.knowledge import PLACEHOLDERS, KnowledgeState, KnownAnswer, filled
 from domain.terms import PqrsdType
 from schemas.drafts import BorradorOut
-from schemas.knowledge import RespuestaTipo, RespuestaTipoOut, SugerenciaOut
+from schemas.knowledge import AprobacionDeRespuesta, RespuestaTipo, RespuestaTipoOut, SugerenciaOut
+from schemas.knowledge import Slug as Code
 from schemas.problem import RESPONSES
-from web.acts import LEADS, Radicado
-from web.auth import STAFF, NotAllowed, User, allowed
+from web.acts import Radicado
+from web.auth import LEADS, STAFF, NotAllowed, User, allowed
 from web.cases import READERS, existing
 from web.pages import page
 from web.problems import DocumentUnknown, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 from web.writing import facts_of, suggestions
 
 router = APIRouter(prefix="/api/v1", tags=["Respuestas"])
@@ -35,6 +37,8 @@ Word = Annotated[str | None, Query(max_length=60, pattern=r"^[a-z0-9_]+$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
 Lead = Annotated[User, Depends(allowed(*LEADS))]
+NO_VERSION = AprobacionDeRespuesta()
+CODE: TypeAdapter[str] = TypeAdapter(Code)
 LEAD_ONLY = "Solo quien coordina o supervisa aprueba o retira respuestas tipo."
 
 
@@ -73,9 +77,12 @@ async def versions(codigo: Slug, user: Reader, parts: AllParts) -> list[Respuest
 
 @router.post("/conocimiento/{codigo}/aprobacion", response_model=RespuestaTipoOut, responses=RESPONSES,
              summary="Aprobar la última versión")  # fmt: skip
-async def approve(codigo: Slug, user: Lead, parts: AllParts) -> RespuestaTipoOut:
+async def approve(
+    codigo: Slug, user: Lead, parts: AllParts, body: AprobacionDeRespuesta = NO_VERSION
+) -> RespuestaTipoOut:
     """La aprueba otra persona que quien la escribió; la que estaba vigente se retira."""
-    return RespuestaTipoOut.of(_known(await parts.answering.knowledge.approve(codigo, user.name, parts.now())))
+    base = parts.answering.knowledge
+    return RespuestaTipoOut.of(_known(await base.approve(codigo, user.name, parts.now(), version=body.version)))
 
 
 @router.post("/conocimiento/{codigo}/retiro", response_model=RespuestaTipoOut, responses=RESPONSES,
@@ -114,7 +121,7 @@ async def begun_from(code: str, radicado: str, user: User, parts: Services) -> D
     if answer is None or petition is None:
         raise DocumentUnknown
     await parts.answering.knowledge.used(answer, radicado, user.name, parts.now())
-    body = filled(answer.body, facts_of(parts, stored, petition))
+    body = filled(answer.body, await facts_of(parts, stored, petition))
     return await parts.answering.drafts.save(
         Writing(radicado=radicado, author=user.name, body=body, kind="fondo", at=parts.now())
     )
@@ -136,24 +143,25 @@ async def act(request: Request, user: Staff, parts: Parts) -> Response:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if user.role not in STAFF:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await _shelf(request, user, parts, "", "La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return await _shelf(request, user, parts, "", EXPIRED, said)
     error = await _performed(said, user, parts)
     return await _shelf(request, user, parts, "", error, said) if error else RedirectResponse("/conocimiento", 303)
 
 
 async def _performed(said: dict[str, str], user: User, parts: Services) -> str:
     """Do what the form asks; the reason when it was refused, else nothing."""
-    action, code = said.pop("accion", "escribir"), said.get("codigo", "")
+    action = said.pop("accion", "escribir")
     base, now = parts.answering.knowledge, parts.now()
     if action != "escribir" and user.role not in LEADS:
         return LEAD_ONLY
     try:
         match action:
             case "aprobar":
-                _known(await base.approve(code, user.name, now))
+                body = AprobacionDeRespuesta.model_validate({"version": said.get("version")})
+                _known(await base.approve(code_of(said), user.name, now, version=body.version))
             case "retirar":
-                _known(await base.withdraw(code, user.name, now))
+                _known(await base.withdraw(code_of(said), user.name, now))
             case _:
                 await base.write(RespuestaTipo.model_validate(_tagged(said)).to_domain(user.name), now)
     except ValidationError as failure:
@@ -176,7 +184,16 @@ async def _shelf(
     found: Sequence[KnownAnswer] = await parts.answering.knowledge.listed(Sought(words=q, limit=100))
     return page("conocimiento", titulo="Respuestas tipo", status=422 if error else 200, answers=found, q=q, error=error,
                 said=said or {}, user=user, may_approve=user.role in LEADS, may_write=user.role in STAFF,
-                placeholders=PLACEHOLDERS, csrf=csrf(request))  # fmt: skip
+                placeholders=PLACEHOLDERS, csrf=csrf(request),
+                names=await parts.catalogs.names(bogota_date(parts.now())))  # fmt: skip
+
+
+def code_of(said: Mapping[str, str]) -> str:
+    """The approved answer a form names. Raises DocumentUnknown."""
+    try:
+        return CODE.validate_python(said.get("codigo", ""))
+    except ValidationError:
+        raise DocumentUnknown from None
 
 
 def _known(answer: KnownAnswer | None) -> KnownAnswer:

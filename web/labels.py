@@ -157,6 +157,7 @@ ACCENTED = {
     "periodico": "periódico",
     "peticion": "petición",
     "prorroga": "prórroga",
+    "termino-orden": "término de la orden",
     "publico": "público",
     "replica": "réplica",
     "revision": "revisión",

@@ -1,6 +1,5 @@
 """Letters on paper: their guides, their planilla and their proofs."""
 
-import hmac
 from datetime import date
 from typing import Annotated
 
@@ -26,7 +25,8 @@ from web.documents import document
 from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 
 router = APIRouter(prefix="/api/v1", tags=["Correspondencia"])
 pages = APIRouter(include_in_schema=False)
@@ -115,8 +115,8 @@ async def note(request: Request, outgoing: Outgoing, acto: str, user: Staff, par
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if user.role not in STAFF or acto not in {"guia", "prueba"}:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await _office(request, user, parts, "La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return await _office(request, user, parts, EXPIRED)
     error = await _noted(outgoing, acto, said, user, parts)
     return await _office(request, user, parts, error) if error else RedirectResponse("/correspondencia/papel", 303)
 

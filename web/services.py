@@ -8,6 +8,7 @@ from fastapi import Request
 from temporalio.client import Client
 
 from activities.ports import BlobStore, Calendars
+from adapters.act_keys import ActKeys
 from adapters.alarms import AlarmTable
 from adapters.answering import Answering
 from adapters.catalogs import CatalogTable
@@ -54,6 +55,7 @@ class Services:
     cases: Any
     surveys: Any
     texts: Texts
+    act_keys: ActKeys
     petitions: PetitionTable
     enclosures: EnclosureTable
     mailbox: Mailbox

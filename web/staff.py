@@ -1,12 +1,7 @@
 """The staff's pages: the inbox by what expires first, a case with everything known of it and what may be done."""
 
-import hmac
-import json
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
 from dataclasses import replace
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -17,15 +12,16 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
 from adapters.petition import Petition
-from domain.case import PetitionerClass, State
+from domain.case import PetitionerClass
 from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.urgency import urgency
-from schemas.case import CaseOut
-from web.acts import ACTS, LEADS, Act, performed
-from web.auth import STAFF, NotAllowed, Role, User, known
+from web import session
+from web.act_forms import NOTHING_TRIED, Tried, offered
+from web.acts import ACTS, Act, performed
+from web.auth import LEADS, READING_STAFF, STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
-from web.choices import CaseChoices, choices_of
+from web.choices import choices_of
 from web.documents import document, pdf_of
 from web.inbox import InboxQuery, inbox_filters
 from web.labels import label
@@ -33,40 +29,14 @@ from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
+from web.session import EXPIRED, Staff, csrf, is_from_page
 from web.throttle import give_back, spend
 from web.writing import writing_of
 
 router = APIRouter(include_in_schema=False)
-COOKIE = "pqrsd_sesion"
 Parts = Annotated[Services, Depends(services)]
 PAGE = 50
-EXPIRED = "La página caducó: vuelva a intentarlo."
-STAFF_ROLES = frozenset({Role.AGENT, Role.COORDINATOR, Role.SUPERVISOR, Role.AUDITOR})
 LOCAL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?")
-INPUTS = {"date": "date", "date-time": "datetime-local", "integer": "number", "boolean": "checkbox"}
-OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", "traslado", "borrador",
-           "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
-
-
-class SessionNeeded(Exception):
-    """Nobody is logged in."""
-
-
-def signed_in(request: Request) -> User:
-    """The user of the session cookie. Raises SessionNeeded."""
-    body, _, mark = request.cookies.get(COOKIE, "").partition(".")
-    if not body or not hmac.compare_digest(mark, _mark(request, body)):
-        raise SessionNeeded
-    name, role, *dependencia = json.loads(urlsafe_b64decode(body))
-    return User(name, Role(role), *dependencia)
-
-
-Staff = Annotated[User, Depends(signed_in)]
-
-
-def csrf(request: Request) -> str:
-    """What a form must send back: only a page of this session knows it."""
-    return _mark(request, f"formulario/{request.cookies.get(COOKIE, '')}")
 
 
 @router.get("/ingresar")
@@ -79,16 +49,15 @@ async def login(request: Request) -> Response:
     """Exchange a token for a session of this browser."""
     async with request.form(max_fields=2) as sent:
         spend(request, "ingreso")
-        user = known(request, str(sent.get("ficha", "")))
-    if user is None or user.role not in STAFF_ROLES:
+        token = str(sent.get("ficha", ""))
+    user = known(request, token)
+    if user is None or user.role not in READING_STAFF:
         return page(
             "ingresar", titulo="Ingreso de funcionarios", status=401, error="Esa ficha no es de un funcionario."
         )
     give_back(request, "ingreso")
-    body = urlsafe_b64encode(json.dumps([user.name, user.role, user.dependencia]).encode()).decode()
     reply = RedirectResponse("/bandeja", 303)
-    is_https = request.url.scheme == "https"
-    reply.set_cookie(COOKIE, f"{body}.{_mark(request, body)}", httponly=True, samesite="strict", secure=is_https)
+    session.begin(request, reply, token)
     return reply
 
 
@@ -96,7 +65,7 @@ async def login(request: Request) -> Response:
 async def leave() -> Response:
     """Forget the session of this browser."""
     reply = RedirectResponse("/ingresar", 303)
-    reply.delete_cookie(COOKIE, httponly=True, samesite="strict")
+    session.end(reply)
     return reply
 
 
@@ -119,22 +88,34 @@ async def inbox(
 
 
 @router.get("/casos/{radicado}")
-async def one(
-    request: Request, radicado: str, user: Staff, parts: Parts, error: str = "", identity: dict[str, Any] | None = None
-) -> HTMLResponse:
+async def one(request: Request, radicado: str, user: Staff, parts: Parts) -> HTMLResponse:
     """Everything known of a case but an identity under reserve, and what the role may do."""
+    return await shown(request, radicado, user, parts)
+
+
+async def shown(
+    request: Request,
+    radicado: str,
+    user: User,
+    parts: Services,
+    error: str = "",
+    *,
+    tried: Tried = NOTHING_TRIED,
+    identity: dict[str, Any] | None = None,
+) -> HTMLResponse:
+    """The page of a case, with why something was not done and all that was written to do it."""
     case = await case_out(parts, radicado.replace("\0", ""))
     await parts.cases.note_access(case.radicado, user.name, user.role, "lectura")
-    offered = [act for act in ACTS if act.path in OFFERED and user.role in act.roles]
     petition = await parts.petitions.read(case.radicado)
     similar = await parts.similar.shown(case.radicado, user.name, user.role)
     stored = await existing(parts, case.radicado)
     choices = await choices_of(parts, stored.case)
-    acts = [(act, _fields(act, _initial(act, case, choices), choices.of(act.path))) for act in offered]
     return page("casos", titulo=f"Caso {case.radicado}", case=case, user=user, error=error[:500],
                 petition=petition, who=_visible(petition) if identity is None else identity,
-                writing=await writing_of(parts, stored, petition, user), acts=acts, csrf=csrf(request),
-                matters=choices.offered.matters, proposed_level=_proposed_level(case, choices),
+                writing=await writing_of(parts, stored, petition, user),
+                acts=offered(user.role, case, choices, tried), csrf=csrf(request), tried=tried,
+                names=await parts.catalogs.names(bogota_date(parts.now())),
+                matters=choices.offered.matters, proposed_level=choices.level_to_climb(case.propuesta),
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 
 
@@ -165,11 +146,11 @@ async def identity(request: Request, radicado: Radicado, user: Staff, parts: Par
         reason, token = str(sent.get("motivo", "")).strip()[:300], str(sent.get("csrf", ""))
     if user.role != Role.SUPERVISOR:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(token, csrf(request)):
-        return await one(request, radicado, user, parts, EXPIRED)
+    if not is_from_page(request, token):
+        return await shown(request, radicado, user, parts, EXPIRED)
     if not reason:
-        return await one(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
-    return await one(request, radicado, user, parts, identity=await revealed(parts, radicado, user, reason))
+        return await shown(request, radicado, user, parts, "Diga el motivo por el que necesita ver la identidad.")
+    return await shown(request, radicado, user, parts, identity=await revealed(parts, radicado, user, reason))
 
 
 @router.get("/casos/{radicado}/anexos/{ordinal}")
@@ -191,23 +172,25 @@ async def letter(radicado: Radicado, outgoing_radicado: Radicado, user: Staff, p
 
 
 @router.post("/casos/{radicado}/{path}")
-async def act(request: Request, radicado: str, path: str, user: Staff, parts: Parts) -> Response:
+async def act(request: Request, radicado: Radicado, path: str, user: Staff, parts: Parts) -> Response:
     """Do an act from its form; what refuses it is said on the case's page."""
     async with request.form(max_fields=12) as sent:
-        said = {name: _zoned(value) for name, value in sent.items() if isinstance(value, str) and value}
+        said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     wanted = next((x for x in ACTS if x.path == path), None)
     if wanted is None or user.role not in wanted.roles:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await one(request, radicado, user, parts, EXPIRED)
-    error = await done(wanted, radicado, said, user, parts)
-    return await one(request, radicado, user, parts, error) if error else RedirectResponse(f"/casos/{radicado}", 303)
+    is_ours = is_from_page(request, said.pop("csrf", ""))
+    error = await done(wanted, radicado, said, user, parts) if is_ours else EXPIRED
+    if error:
+        return await shown(request, radicado, user, parts, error, tried=Tried(path, said))
+    return RedirectResponse(f"/casos/{radicado}", 303)
 
 
 async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, parts: Services) -> str:
     """Perform; the reason when it was not accepted, else nothing."""
     try:
-        await performed(wanted, radicado, wanted.takes.model_validate(said), user, parts, None)
+        body = wanted.takes.model_validate({name: _zoned(value) for name, value in said.items()})
+        await performed(wanted, radicado, body, user, parts, None)
     except ValidationError as failure:
         return "; ".join(f"{label(f['campo'])}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
     except WorkflowUpdateFailedError as refusal:
@@ -222,54 +205,3 @@ async def done(wanted: Act, radicado: str, said: dict[str, str], user: User, par
 def _zoned(value: str) -> str:
     """What a date and hour field says, in the hour of Bogotá; anything else as it is."""
     return f"{value}-05:00" if LOCAL.fullmatch(value) else value
-
-
-def _initial(wanted: Act, case: CaseOut, choices: CaseChoices) -> Mapping[str, str | None]:
-    """What a form already says: what is proposed until somebody confirms, and to whom it would go."""
-    proposed = case.propuesta
-    if proposed is None or case.estado != State.CLASSIFYING:
-        return {"tipo": case.tipo} if wanted.path == "clasificacion" else {}
-    level = choices.level_of(proposed.dependencia)
-    area = {"dependencia": proposed.dependencia}
-    if wanted.path == "clasificacion":
-        return proposed.form() | (area if level == choices.level else {})
-    return area | {"nivel": str(level)} if wanted.path == "escalamiento" and (level or 0) > choices.level else {}
-
-
-def _proposed_level(case: CaseOut, choices: CaseChoices) -> int | None:
-    """The level a case must be passed to for the dependencia proposed to take it; None when it is there."""
-    level = choices.level_of(case.propuesta.dependencia) if case.propuesta else None
-    return level if level != choices.level else None
-
-
-def _fields(
-    wanted: Act, initial: Mapping[str, str | None], choices: Mapping[str, dict[str, str]]
-) -> list[dict[str, Any]]:
-    """What a form asks for, from the schema of the act, with what it already says."""
-    schema = wanted.takes.model_json_schema()
-    definitions = schema.get("$defs", {})
-    given = {name: spec for name, spec in schema.get("properties", {}).items() if name != "anexos"}
-    fields = [_field(name, spec, definitions, schema.get("required", [])) for name, spec in given.items()]
-    return [
-        {**field, "choices": choices.get(field["name"], field["choices"]), "value": initial.get(field["name"]) or ""}
-        for field in fields
-    ]
-
-
-def _field(name: str, spec: dict[str, Any], definitions: dict[str, Any], required: list[str]) -> dict[str, Any]:
-    kinds = spec.get("anyOf", [spec])
-    kind = definitions.get(str(kinds[0].get("$ref", "")).rpartition("/")[2], kinds[0])
-    choices = {value: label(value) for value in kind.get("enum", ())}
-    return {
-        "name": name,
-        "label": label(name),
-        "is_required": name in required,
-        "choices": choices,
-        "is_long": kind.get("maxLength", 0) > 1000,
-        "type": INPUTS.get(kind.get("format") or kind.get("type", ""), "text"),
-    }
-
-
-def _mark(request: Request, body: str) -> str:
-    key: bytes = request.app.state.session_key
-    return hmac.new(key, body.encode(), sha256).hexdigest()

@@ -1,6 +1,5 @@
 """The survey: the page of who was asked, what the answers say in a period, and the reviews that bad ones open."""
 
-import hmac
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -15,18 +14,19 @@ from domain.instants import bogota_date
 from domain.measures import SurveyForm
 from domain.periods import period, quarter_of
 from domain.survey_analysis import analysed
-from schemas.acts import Encuesta
+from schemas.acts_petitioner import Encuesta
 from schemas.problem import RESPONSES
 from schemas.surveys import HEADER, AnalisisOut, ConclusionIn, RevisionDeEncuesta
-from web.acts import ACTS, LEADS, Radicado, performed
+from web.acts import ACTS, Radicado, performed
 from web.attempts import CITIZEN
-from web.auth import NotAllowed, User, allowed
+from web.auth import LEADS, NotAllowed, User, allowed
 from web.cases import READERS
 from web.csv_file import csv_file
 from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
-from web.staff import Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import Parts
 from web.survey_form import asked, field_name, form_of, unanswered
 from web.throttle import spend
 
@@ -149,8 +149,8 @@ async def conclude_from_page(request: Request, radicado: Radicado, ciclo: Cycle,
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
     if user.role not in LEADS:
         raise NotAllowed(user.role)
-    if not hmac.compare_digest(said.pop("csrf", ""), csrf(request)):
-        return await _shelf(request, user, parts, "", "canal", "La página caducó: vuelva a intentarlo.")
+    if not is_from_page(request, said.pop("csrf", "")):
+        return await _shelf(request, user, parts, "", "canal", EXPIRED)
     try:
         await _concluded(radicado, ciclo, ConclusionIn.model_validate(said), user, parts)
     except (ValidationError, DomainError) as refusal:
@@ -191,4 +191,5 @@ async def _shelf(request: Request, user: User, parts: Services, name: str, by: B
     ratings = parts.answering.ratings
     return page("encuestas", titulo="Encuestas", status=422 if error else 200, error=error, found=found,
                 pending=await ratings.reviews(is_pending=True), done=await ratings.reviews(is_pending=False),
-                outcomes=OUTCOMES, may_conclude=user.role in LEADS, csrf=csrf(request))  # fmt: skip
+                outcomes=OUTCOMES, may_conclude=user.role in LEADS, csrf=csrf(request),
+                names=await parts.catalogs.names(bogota_date(parts.now())))  # fmt: skip

@@ -1,6 +1,5 @@
 """Petitions said aloud, taken down by an official, with the constancia (Decreto 1069 de 2015, art. 2.2.3.12.3)."""
 
-import hmac
 from datetime import datetime
 
 from fastapi import APIRouter, Request
@@ -13,7 +12,8 @@ from web.enclosures import uploaded
 from web.filing_form import Tried, shown, tried
 from web.labels import label
 from web.pages import page
-from web.staff import EXPIRED, LOCAL, Parts, Staff, csrf
+from web.session import EXPIRED, Staff, csrf, is_from_page
+from web.staff import LOCAL, Parts
 
 router = APIRouter(include_in_schema=False)
 CHANNELS = frozenset({"personalizado", "contact_center"})
@@ -32,7 +32,7 @@ async def take_down(request: Request, user: Staff, parts: Parts) -> Response:
     token = csrf(_taker(request, user))
     async with request.form(max_files=12, max_fields=60) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
-        if not hmac.compare_digest(said.pop("csrf", ""), token):
+        if not is_from_page(request, said.pop("csrf", "")):
             expired = Tried(errors=({"campo": "asunto", "mensaje": EXPIRED},))
             return shown("verbal", TITLE, said, expired, await offered_today(parts), csrf=token)
         channel = said["canal"] if said.get("canal") in CHANNELS else "personalizado"

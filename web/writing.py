@@ -9,8 +9,7 @@ from adapters.read_model import StoredCase
 from adapters.tables_answers import DraftRow
 from domain.instants import bogota_date
 from domain.knowledge import KnownAnswer, blanks, filled
-from web.acts import LEADS
-from web.auth import STAFF, User
+from web.auth import LEADS, STAFF, User
 from web.services import Services
 
 SUGGESTED = 5
@@ -66,16 +65,18 @@ async def suggestions(parts: Services, stored: StoredCase, petition: Petition | 
     sought = Sought(words=f"{petition.subject} {petition.description}"[:4000], type=case.type,
                     product=case.product, motive=case.motive, limit=SUGGESTED)  # fmt: skip
     found = await parts.answering.knowledge.suggested(sought)
-    facts = facts_of(parts, stored, petition)
+    facts = await facts_of(parts, stored, petition)
     return [Suggestion(answer, filled(answer.body, facts)) for answer in found]
 
 
-def facts_of(parts: Services, stored: StoredCase, petition: Petition) -> Mapping[str, str]:
+async def facts_of(parts: Services, stored: StoredCase, petition: Petition) -> Mapping[str, str]:
     """What goes in the blanks for this case."""
+    today = bogota_date(parts.now())
     return blanks(
         stored.case,
         name=petition.petitioner.get("nombres") or "",
         subject=petition.subject,
         due_on=stored.row.due_on,
-        today=bogota_date(parts.now()),
+        today=today,
+        names=await parts.catalogs.names(today),
     )

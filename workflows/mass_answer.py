@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError, is_cancelled_exception
 
 with workflow.unsafe.imports_passed_through():
     from activities.groups import JointAnswers
@@ -18,6 +20,12 @@ AT_ONCE = 8
 MEMBER_SECONDS = timedelta(seconds=20)
 """After this long without an answer the member is asked again, under the same key."""
 
+A_ROUND = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30), maximum_attempts=4)
+"""How often a member is asked before it leaves its place to the next: one that keeps failing holds up nobody."""
+
+BETWEEN_ROUNDS = timedelta(minutes=10)
+"""What those left behind wait for before all of them are asked again."""
+
 
 @workflow.defn(name="MassAnswerWorkflow")
 class MassAnswerWorkflow:
@@ -26,6 +34,7 @@ class MassAnswerWorkflow:
         self._order = order
         self._waiting: list[str] = []
         self._total = 0
+        self._behind = 0
 
     @workflow.run
     async def run(self, order: GroupOrder) -> Progress:
@@ -39,29 +48,51 @@ class MassAnswerWorkflow:
         await workflow.execute_local_activity_method(
             JointAnswers.group_settled, order, start_to_close_timeout=QUICK, retry_policy=PATIENT
         )
+        if self._behind:
+            await workflow.sleep(BETWEEN_ROUNDS, summary=Summary(f"{self._behind} por intentar de nuevo"))
+            workflow.continue_as_new(self._order)
         return self.progress()
 
     @workflow.query
     def progress(self) -> Progress:
-        return Progress(self._order.settled, self._order.skipped, self._total)
+        return Progress(self._order.settled, self._order.skipped, self._total, self._behind)
 
     async def _settle(self) -> None:
         """Take members off the list until there are none."""
         while self._waiting:
-            radicado = self._waiting.pop(0)
-            status = await workflow.execute_activity_method(
-                JointAnswers.settle_member,
-                MemberOrder(self._order.group_id, self._order.step, radicado),
-                start_to_close_timeout=MEMBER_SECONDS,
-                retry_policy=PATIENT,
-                summary=Summary(f"{self._order.step} {radicado}"),
-            )
-            self._count(status)
+            member = MemberOrder(self._order.group_id, self._order.step, self._waiting.pop(0))
+            try:
+                status = await workflow.execute_activity_method(
+                    JointAnswers.settle_member,
+                    member,
+                    start_to_close_timeout=MEMBER_SECONDS,
+                    retry_policy=A_ROUND,
+                    summary=Summary(f"{self._order.step} {member.radicado}"),
+                )
+            except ActivityError as failure:
+                if is_cancelled_exception(failure):
+                    raise
+                await self._leave_behind(member)
+            else:
+                self._count(status)
+            self._show()
+
+    async def _leave_behind(self, member: MemberOrder) -> None:
+        """Tell that a member could not be settled in this round; it is asked again in the next."""
+        self._behind += 1
+        await workflow.execute_local_activity_method(
+            JointAnswers.member_left_behind, member, start_to_close_timeout=QUICK, retry_policy=PATIENT
+        )
 
     def _count(self, status: MemberStatus) -> None:
         is_skipped = status == MemberStatus.DECIDED_ELSEWHERE
         self._order = replace(
             self._order, settled=self._order.settled + (not is_skipped), skipped=self._order.skipped + is_skipped
         )
+
+    def _show(self) -> None:
         done = self._order.settled + self._order.skipped
-        workflow.set_current_details(f"**{self._order.group_id}** · {self._order.step}: {done} de {self._total}")
+        behind = f", {self._behind} por intentar de nuevo" if self._behind else ""
+        workflow.set_current_details(
+            f"**{self._order.group_id}** · {self._order.step}: {done} de {self._total}{behind}"
+        )

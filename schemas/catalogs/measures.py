@@ -131,7 +131,7 @@ class IndicatorTargetsIO(Wire):
 
 
 class ReadingsIO(Wire):
-    """Las lecturas de la ley adoptadas donde la norma admite más de una (docs/terminos.md)."""
+    """Las lecturas adoptadas donde la norma admite más de una (docs/terminos.md), y qué niveles se revisan."""
 
     domain: ClassVar[type] = Policy
     restarts_on_completion: bool = Field(alias="reinicia_al_completar")
@@ -153,3 +153,9 @@ class ReadingsIO(Wire):
     sfc_business_days: int | None = Field(alias="dias_habiles_sfc", ge=1, le=60)
     presumes_notification_of_acts: bool = Field(default=True, alias="presume_notificados_los_actos_por_correo")
     bounce_window_hours: int = Field(default=24, alias="horas_para_que_rebote_un_correo", ge=1, le=240)
+    levels_with_review: list[Annotated[int, Field(ge=1, le=3)]] = Field(
+        alias="exige_revision",
+        default=[],
+        max_length=3,
+        description="niveles donde un agente no responde sin revisión",
+    )

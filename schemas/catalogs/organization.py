@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 
 from domain import organization as d
 from schemas.catalogs.wire import OfficialCode, Row, Wire, known, unique
-from schemas.texts import Line, Mail, Name
+from schemas.texts import Mail, Name, Remark
 
 
 class AbsenceRow(Row):
@@ -15,7 +15,7 @@ class AbsenceRow(Row):
 
     from_on: date = Field(alias="desde")
     to_on: date = Field(alias="hasta")
-    reason: Line | str = Field(alias="motivo", default="", max_length=300)
+    reason: Remark = Field(alias="motivo", default="")
 
     @model_validator(mode="after")
     def _in_order(self) -> "AbsenceRow":

@@ -1,12 +1,13 @@
 """A browser of an official: a session, and forms sent as their page sends them."""
 
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import httpx
 
 from tests.support import World
+from web.auth import digest
 
 
 class Browser:
@@ -34,3 +35,14 @@ async def browser(world: World, role: str) -> AsyncIterator[Browser]:
     async with httpx.AsyncClient(transport=transport, base_url="http://prueba", follow_redirects=True) as client:
         await client.post("/ingresar", data={"ficha": f"dev-{role}"})
         yield Browser(client)
+
+
+@contextmanager
+def a_token(world: World, token: str, name: str, role: str) -> Iterator[None]:
+    """While inside, somebody has a token."""
+    before = world.app.state.tokens
+    world.app.state.tokens = {**before, digest(token): (name, role)}
+    try:
+        yield
+    finally:
+        world.app.state.tokens = before

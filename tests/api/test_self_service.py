@@ -112,7 +112,8 @@ async def test_late_is_accepted_while_nobody_decreed_the_desistimiento(world: Wo
 async def test_after_the_act_of_desistimiento_the_link_is_of_no_use(world: World) -> None:
     case, path = await asked(world)
     await case.pass_days(45)
-    await case.act("desistimiento", {"clase": "tacito", "acto_numero": "RES-9", "motivo": "No completó."})
+    await case.act("desistimiento", {"clase": "tacito", "acto_numero": "RES-9", "motivo": "No completó."},
+                   role="coordinador")  # fmt: skip
 
     done = await world.api.post(path, data={"accion": "complemento", "texto": "Muy tarde."})
 
@@ -187,7 +188,7 @@ async def test_a_reply_is_presented_from_the_page_of_the_case(world: World) -> N
     case = await world.filed("inconforme")
     await case.act("respuesta", {"texto": "No se accede.", "sentido": "desfavorable", "firmante": "Carolina Mejía"})
     await case.until("en_notificacion")
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
     path = f"/consulta/{case.radicado}"
 

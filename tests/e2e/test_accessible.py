@@ -133,7 +133,7 @@ async def test_a_case_that_may_be_replied_to_has_no_barrier(page: Page, world: W
     case = await world.filed("cerrada")
     await case.act("respuesta", {"texto": "No se accede.", "sentido": "desfavorable", "firmante": "Carolina Mejía"})
     await case.until("en_notificacion")
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
     await page.goto(f"/consulta/{case.radicado}?codigo={case.code}")
 

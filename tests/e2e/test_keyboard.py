@@ -131,7 +131,7 @@ async def test_an_answer_is_rated_by_its_link(visitor: Page, screen: Screen, wor
     case = await world.filed("por calificar")
     await case.act("respuesta", {"texto": "Se accede.", "sentido": "favorable", "firmante": "Carolina Mejía"})
     await case.until("en_notificacion")
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
     await visitor.goto(f"/encuesta/{await case.survey_token()}")
 

@@ -22,6 +22,7 @@ from domain.matters import Matters
 from domain.reception import Motive, Motives, Products
 from schemas.catalogs import SCHEMAS
 from schemas.catalogs.measures import ReadingsIO
+from schemas.catalogs.organization import AbsenceRow
 
 ROOT = Path(__file__).parents[2]
 ALL: dict[CatalogKind, Any] = {**SEEDS, CatalogKind.TEMPLATES: installed(ROOT / "templates")}
@@ -170,3 +171,12 @@ def test_the_difference_between_two_versions_names_rows_by_their_code() -> None:
     found = changes(wire(K.CHANNELS), after)
 
     assert [(x.path, x.before, x.after) for x in found] == [("canales.web.activo", True, False)]
+
+
+def test_the_reason_of_an_absence_may_be_missing_but_hides_nothing() -> None:
+    days = {"desde": "2026-12-01", "hasta": "2026-12-04"}
+
+    assert AbsenceRow.model_validate(days).reason == ""
+    assert AbsenceRow.model_validate({**days, "motivo": " Vacaciones "}).reason == "Vacaciones"
+    with pytest.raises(ValidationError, match="carácter de control"):
+        AbsenceRow.model_validate({**days, "motivo": "Vaca\0ciones"})

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from domain.case import PetitionerClass, opened
+from domain.catalog_seed_organization import ORGANIZATION
+from domain.catalog_seed_reception import CHANNELS, MOTIVES, PRODUCTS
 from domain.drafts import Change, compared
 from domain.knowledge import (
     PLACEHOLDERS,
@@ -20,6 +22,7 @@ from domain.knowledge import (
     filled,
 )
 from domain.knowledge_seed import SEED
+from domain.names import names
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing
 
@@ -51,12 +54,16 @@ def test_what_a_fact_says_is_never_read_as_a_blank() -> None:
 
 
 def test_the_blanks_of_a_case_say_what_people_say() -> None:
-    case = opened(a_domain_filing(product="credito_pregrado"))
+    case = opened(a_domain_filing(product="credito_pregrado", motive="atencion", dependencia="VCC"))
+    called = names(CHANNELS, PRODUCTS, MOTIVES, ORGANIZATION)
 
-    facts = blanks(case, name="Lucía Ríos", subject="Extracto", due_on=date(2025, 2, 24), today=date(2025, 2, 4))
+    facts = blanks(case, name="Lucía Ríos", subject="Extracto", due_on=date(2025, 2, 24), today=date(2025, 2, 4),
+                   names=called)  # fmt: skip
 
     assert set(facts) == set(PLACEHOLDERS)
-    assert facts["producto"] == "credito pregrado"
+    assert facts["producto"] == "Crédito de pregrado"
+    assert facts["motivo"] == "Atención y trato"
+    assert facts["dependencia"] == "Vicepresidencia de Crédito y Cobranza"
     assert facts["recibido"] == "lunes 3 de febrero de 2025"
 
 

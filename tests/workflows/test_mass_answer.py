@@ -18,6 +18,7 @@ from local.situations import SIGNER, answer
 from local.stack import parts, served
 from tests.api.browsing import browser
 from tests.support import World, a_filing
+from workflows.mass_answer import BETWEEN_ROUNDS
 
 MEMBERS = 12
 ANSWER = {"sentido": "favorable", "firmante": SIGNER}
@@ -111,6 +112,41 @@ async def test_a_member_decided_meanwhile_is_reported_and_the_rest_are_answered(
     other = next(x for x in (await seen(world, group))["miembros"] if x["radicado"] == cases[1].radicado)
     assert "ya respondió este caso" in other["detalle"]
     assert result == Progress(settled=2, skipped=1, total=3)
+
+
+async def test_a_member_that_keeps_failing_holds_up_nobody_and_is_answered_when_it_can(world: World) -> None:
+    cases = await several(world, 3)
+    group = await formed(world, cases)
+    await told(world, group, "agrupada", 3)
+    await approved(world, group)
+    stuck, workflow_id = cases[0].radicado, f"grupo-{group}-responder"
+    whole = await replaced(world, stuck, '"ilegible"')
+
+    await world.post(f"/api/v1/grupos/{group}/respuesta", ANSWER, "agente")
+    await told(world, group, "respondida", 2)
+
+    async def is_reported() -> bool:
+        members = (await seen(world, group))["miembros"]
+        return any("se intenta de nuevo" in x["detalle"] for x in members if x["radicado"] == stuck)
+
+    await until(is_reported)
+    behind = await world.temporal.get_workflow_handle(workflow_id).query("progress", result_type=Progress)
+    await replaced(world, stuck, whole)
+    await cases[0]._forward(workflow_id, BETWEEN_ROUNDS)
+    await told(world, group, "respondida", 3)
+
+    assert behind == Progress(settled=2, skipped=0, total=3, behind=1)
+    assert [x["detalle"] for x in (await seen(world, group))["miembros"]] == ["", "", ""]
+
+
+async def replaced(world: World, radicado: str, petitioner: str) -> str:
+    """Put another JSON value where the petitioner of a filing is; the one there was."""
+    async with world.sessions.begin() as session:
+        find = text("SELECT petitioner::text FROM filing WHERE radicado = :r")
+        before = str(await session.scalar(find, {"r": radicado}))
+        change = text("UPDATE filing SET petitioner = CAST(:p AS jsonb) WHERE radicado = :r")
+        await session.execute(change, {"p": petitioner, "r": radicado})
+    return before
 
 
 async def test_joint_work_names_each_petitioner_in_their_own_letter(world: World) -> None:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from local.situations import answer
 from tests.support import World, until
 
-BY_POST = {
+BY_POST: dict[str, Any] = {
     "medio_respuesta": "direccion",
     "peticionario": {"clase": "natural", "nombres": "Ana Gil", "direccion": "Calle 1 # 2-3", "municipio": "Cali"},
 }
@@ -72,6 +73,7 @@ async def test_an_answer_that_bounces_while_the_expediente_closes_is_told_anothe
         await until(is_closing)
         await case.act("entrega", {"evidencia": "rebotado"})
     await case.until_letter_is("respuesta", "publicada")
+    await case.until("en_notificacion")
     came_back = case.case
     await case.pass_days(14)
     await case.until_closed()
@@ -91,3 +93,23 @@ async def test_who_no_longer_has_a_case_is_no_longer_shown_with_it(world: World)
     shown = {pair.key.name: pair.value for pair in described.typed_search_attributes}
     assert shown["PqrsdDependencia"] == "VCC"
     assert "PqrsdResponsable" not in shown
+
+
+async def test_an_answer_that_comes_back_after_the_closing_is_told_another_way(world: World) -> None:
+    who = {**BY_POST["peticionario"], "correo": "ana@correo.example"}
+    case = await world.filed("rebote tardío", peticionario=who)
+    await case.act("respuesta", answer("Se accede a lo pedido."))
+    await case.until("en_notificacion")
+    await case.pass_days(2)
+    await case.until_closed()
+
+    await case.act("entrega", {"evidencia": "rebotado"})
+    came_back = case.case
+    await case.until_letter_is("respuesta", "impresa")
+    await case.act("entrega", {"evidencia": "entregado"})
+    await case.until_closed()
+    await case.look()
+
+    assert (came_back["estado"], came_back["ciclo"]) == ("respondida", 2)
+    assert [x["medio"] for x in case.case["cartas"] if x["clase"] == "respuesta"] == ["correo", "direccion"]
+    assert case.case["estado"] == "cerrada"

@@ -1,0 +1,89 @@
+"""The acts of petitioners, their own or brought by who receives them, in Spanish."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from domain import petitions as p
+from domain.survey import Rating
+from schemas.act import ActIn, Keep, WithFiles
+from schemas.texts import Code, Comment, Line, Text
+
+Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class Complemento(WithFiles):
+    """El peticionario aporta lo que faltaba, con sus anexos."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Complete:
+        return p.Complete(by=by, text_hash=await keep("complemento", self.texto))
+
+
+class Aclaracion(WithFiles):
+    """La entidad devuelve para aclarar, o el peticionario aclara, según quién la haga (art. 19)."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Clarify:
+        return p.Clarify(by=by, text_hash=await keep("aclaracion", self.texto))
+
+
+class AmpliacionComplemento(ActIn):
+    """Amplía por un término igual el plazo del peticionario (art. 17)."""
+
+    async def to_domain(self, by: str, keep: Keep) -> p.ExtendCompletion:
+        return p.ExtendCompletion(by=by)
+
+
+class Desistimiento(ActIn):
+    """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18)."""
+
+    clase: Literal["expreso", "tacito"]
+    acto_numero: Line | None = None
+    motivo: Line | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Withdraw:
+        is_tacit = self.clase == "tacito"
+        return p.Withdraw(by=by, is_tacit=is_tacit, act_number=self.acto_numero, reason=self.motivo or "")
+
+
+class Encuesta(ActIn):
+    """Califica la atención; el enlace sirve una vez."""
+
+    token: Token
+    puntaje: Annotated[int, Field(ge=1, le=5)]
+    subpuntajes: Annotated[dict[Code, Annotated[int, Field(ge=0, le=10)]], Field(max_length=20)] | None = None
+    esfuerzo: Annotated[int, Field(ge=1, le=7)] | None = None
+    recomendacion: Annotated[int, Field(ge=0, le=10)] | None = None
+    comentario: Comment | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> Rating:
+        comment_hash = await keep("encuesta", self.comentario) if self.comentario else None
+        return Rating(
+            score=self.puntaje,
+            sub_scores=self.subpuntajes,
+            effort=self.esfuerzo,
+            recommendation=self.recomendacion,
+            comment_hash=comment_hash,
+        )
+
+
+class Replica(WithFiles):
+    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
+
+    argumento: Text
+    clase: Literal[p.Ground.REPLICA, p.Ground.REPOSICION, p.Ground.INSISTENCIA] = p.Ground.REPLICA
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
+        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento), ground=self.clase)
+
+
+class Mensaje(WithFiles):
+    """Escribe en el buzón del caso: lo lee quien tenga el radicado y el código. No es una carta ni se envía."""
+
+    texto: Text
+
+    async def to_domain(self, by: str, keep: Keep) -> p.Note:
+        return p.Note(by=by, text_hash=await keep("mensaje", self.texto), is_public=True)
