@@ -15,7 +15,7 @@ from domain.catalog_seed_process import LADDERS
 from domain.correspondence import is_answer_on_its_way, is_answer_presumed_in_time, official_letter
 from domain.deadlines import Deadlines
 from domain.handling import proposal_stands
-from domain.instants import BOGOTA, bogota_date, start_of
+from domain.instants import BOGOTA, bogota_date, minute, start_of
 from domain.rungs import Anchor, Ladders, Rung
 from domain.service_levels import ServiceLevels, level_due_on
 
@@ -110,7 +110,7 @@ def fired(case: Case, firing: Firing, now: datetime) -> Case:
         return replace(case, is_overdue=True)
     if firing.rung.letter is None or firing.rung.is_digested:
         return case
-    facts = {"motivo": firing.rung.says, "programado": _minute(firing.at), "emitido": _minute(now)}
+    facts = {"motivo": firing.rung.says, "programado": minute(firing.at), "emitido": minute(now)}
     letter = official_letter(case, firing.rung.letter, firing.rung.recipient, facts)
     return case.owing(replace(letter, key=f"{case.radicado}/{case.cycle}/{firing.key}/{firing.rung.recipient}"))
 
@@ -215,7 +215,3 @@ def _shift(day: date, business_days: int, calendar: Calendar) -> date:
 
 def _opening(day: date) -> datetime:
     return start_of(day) + timedelta(hours=OPENS.hour)
-
-
-def _minute(at: datetime) -> str:
-    return at.astimezone(BOGOTA).isoformat(timespec="minutes")

@@ -34,6 +34,11 @@ class ReviewConcluded(ActRefusal):
     sentence = "{by} ya concluyó esta revisión el {at:%d/%m/%Y}."
 
 
+class SurveyOver(ActRefusal):
+    norm = "NTC-ISO 9001:2015, 9.1.2"
+    sentence = "El plazo para calificar ya terminó."
+
+
 class AlreadyRated(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     sentence = "Esta encuesta ya se respondió; el enlace sirve una sola vez."

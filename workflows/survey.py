@@ -10,21 +10,23 @@ with workflow.unsafe.imports_passed_through():
     from activities.survey import Surveying
     from domain.case import DueLetter, Medium
     from domain.errors import DomainError
+    from domain.instants import minute
     from domain.letters import LetterKind
     from domain.measures import SurveyForm
-    from domain.survey import AlreadyRated, Rating, checked, contact_instant, expires_at, is_low, remind_at
-    from workflows.acts import PATIENT, QUICK
+    from domain.survey import AlreadyRated, Rating, SurveyOver, checked, contact_instant, expires_at, is_low, remind_at
+    from workflows.acts import PATIENT, QUICK, refused
     from workflows.pqrsd import SLOW
     from workflows.timers import met_before
 
 
-@workflow.defn(name="SurveyWorkflow", failure_exception_types=[DomainError])
+@workflow.defn(name="SurveyWorkflow")
 class SurveyWorkflow:
     @workflow.init
     def __init__(self, invitation: SurveyInvitation) -> None:
         self._invitation = invitation
         self._rating: Rating | None = None
         self._form: SurveyForm | None = None
+        self._is_over = False
 
     @workflow.run
     async def run(self, invitation: SurveyInvitation) -> str:
@@ -49,9 +51,17 @@ class SurveyWorkflow:
     async def rate(self, rating: Rating) -> None:
         """Take the rating, once, if it is what the form asks."""
         await workflow.wait_condition(lambda: self._form is not None)
-        if self._rating is not None or self._form is None:
+        try:
+            self._rating = self._accepted(rating)
+        except DomainError as refusal:
+            raise refused(refusal) from refusal
+
+    def _accepted(self, rating: Rating) -> Rating:
+        if self._rating is not None:
             raise AlreadyRated
-        self._rating = checked(rating, self._form)
+        if self._is_over or self._form is None:
+            raise SurveyOver
+        return checked(rating, self._form)
 
     async def _opened(self) -> SurveyOpening:
         return await workflow.execute_local_activity_method(
@@ -74,7 +84,7 @@ class SurveyWorkflow:
 
     async def _finished(self, form: SurveyForm) -> str:
         """Store the result; a low rating opens a review by the coordinator."""
-        rating = self._rating
+        self._is_over, rating = True, self._rating
         status = "vencida" if rating is None else "respondida"
         is_bad = rating is not None and is_low(rating, form)
         now, cycle = workflow.now(), self._invitation.cycle
@@ -87,7 +97,7 @@ class SurveyWorkflow:
         return status
 
     def _review_request(self, rating: Rating) -> DueLetter:
-        now = workflow.now().isoformat(timespec="minutes")
+        now = minute(workflow.now())
         return DueLetter(
             key=f"{self._invitation.radicado}/{self._invitation.cycle}/revision-encuesta",
             kind=LetterKind.ESCALAMIENTO,

@@ -24,7 +24,7 @@ async def test_one_key_for_two_acts_does_both(world: World) -> None:
 
     replies = [
         await act(world, case.radicado, "nota", {"texto": "Llamé al peticionario."}),
-        await act(world, case.radicado, "asignacion", {"dependencia": "GAU", "responsable": "agente-07"}),
+        await act(world, case.radicado, "asignacion", {"dependencia": "OAU", "responsable": "agente-07"}),
     ]
 
     assert [x.status_code for x in replies] == [200, 200]

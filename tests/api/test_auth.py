@@ -19,6 +19,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "aclaracion": {"texto": "Aclaro."},
     "ampliacion-complemento": {},
     "prorroga": {"nueva_fecha": "2027-01-15", "motivo": "Concepto"},
+    "termino-orden": {"vence_el": "2026-12-10", "norma": "Oficio 118"},
     "traslado": {"entidad": "Ministerio", "motivo": "Competencia"},
     "desistimiento": {"clase": "expreso"},
     "borrador": {"texto": "Propuesta."},

@@ -6,13 +6,13 @@ from tests.support import World
 
 async def test_a_case_is_shown_by_the_names_of_the_catalogs(world: World) -> None:
     case = await world.filed("con nombres", canal="linea_agil_exterior", producto="credito_pregrado")
-    await case.act("clasificacion", {"tipo": "queja", "motivo": "atencion", "dependencia": "GAU"})
+    await case.act("clasificacion", {"tipo": "queja", "motivo": "certificaciones", "dependencia": "OAU"})
 
     async with browser(world, "agente") as agent:
         html = await agent.see(f"/casos/{case.radicado}")
 
     assert "<dd>Línea ágil exterior</dd>" in html
-    assert "<dd>Grupo de Atención al Usuario, nivel 1" in html
+    assert "<dd>Outsourcing de Atención al Usuario, nivel 1" in html
     assert "<dd>Certificaciones, extractos y paz y salvo</dd>" in html
 
 
@@ -23,8 +23,9 @@ async def test_an_approved_answer_says_what_it_is_about_by_name(world: World) ->
     await world.post("/api/v1/conocimiento", body, "agente")
     await world.post("/api/v1/conocimiento/con-nombres/aprobacion", None, "coordinador")
     case = await world.filed("usada")
-    said = {"tipo": "queja", "producto": "credito_pregrado", "motivo": "garantias", "dependencia": "VCC"}
+    said = {"tipo": "queja", "producto": "credito_pregrado", "motivo": "garantias"}
     await case.act("clasificacion", said)
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Es de cartera."})
 
     async with browser(world, "agente") as agent:
         html = await agent.see("/conocimiento?q=nombres")

@@ -108,7 +108,7 @@ async def test_a_letter_that_leaves_by_review_is_signed_by_a_name(
     world: World, named: dict[str, str], login: str, signer: str
 ) -> None:
     case = await drafted(world, "parcial")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-07"})
+    await case.act("escalamiento", {"nivel": 2, "dependencia": "GAU", "motivo": "Estudio"})
 
     with a_token(world, "dev-coordinador", login, "coordinador"):
         await review(world, case, **named)
