@@ -26,7 +26,7 @@ from activities.ports_mail import (
 from activities.ports_portal import CitizenLinks
 from domain.case import Medium
 from domain.instants import BOGOTA, minute
-from domain.letters import LetterKind, message_id
+from domain.letters import LetterKind, MessageNames
 
 FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"})
 UNNAMED = "Peticionario(a)"
@@ -40,7 +40,7 @@ class Office:
     """What every letter says of the entity itself."""
 
     city: str
-    mail_domain: str
+    names: MessageNames
     public_url: str
 
 
@@ -78,7 +78,7 @@ class Correspondence:
     async def send_letter(self, order: LetterOrder) -> LetterOutcome:
         """Send one letter, once (Ley 1437 de 2011, art. 61). Retried without limit until it has an outcome."""
         kind = order.letter.kind
-        name = message_id(order.letter.key, self._office.mail_domain)
+        name = self._office.names.of(order.letter.key)
         row = await self._book.claim(order, name, series="S" if kind.is_official else None)
         if row.status not in FINAL:
             row = await self._watched(order, row)

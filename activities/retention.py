@@ -11,7 +11,7 @@ from activities.ports import Facts
 from activities.ports_mail import Mail, Mailer, MailLog
 from domain.disposal import Retained
 from domain.instants import bogota_date
-from domain.letters import message_id
+from domain.letters import MessageNames
 from domain.retention import WARNED_AHEAD
 
 OFFICE_ROLE = "archivo"
@@ -28,12 +28,12 @@ class Endings(Protocol):
 class RetentionWatch:
     """Warns of the end of retention; it never eliminates anything."""
 
-    def __init__(self, endings: Endings, facts: Facts, mailer: Mailer, mail_log: MailLog, mail_domain: str) -> None:
+    def __init__(self, endings: Endings, facts: Facts, mailer: Mailer, mail_log: MailLog, names: MessageNames) -> None:
         self._endings = endings
         self._facts = facts
         self._mailer = mailer
         self._mail_log = mail_log
-        self._mail_domain = mail_domain
+        self._names = names
 
     @activity.defn
     async def warn(self, at: datetime) -> int:
@@ -46,7 +46,7 @@ class RetentionWatch:
         if not cases:
             return 0
         radicados = [case.radicado for case in cases]
-        name = message_id(f"retencion/{today}/{radicados[0]}/{radicados[-1]}", self._mail_domain)
+        name = self._names.of(f"retencion/{today}/{radicados[0]}/{radicados[-1]}")
         if await self._mail_log.find(name) is None:
             office = await self._facts.official(OFFICE_ROLE, "")
             await self._mailer.send(_mail(name, office.email or "", cases))

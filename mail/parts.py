@@ -8,6 +8,7 @@ from typing import Protocol
 from activities.ports import BlobStore
 from adapters.enclosures import EnclosureTable
 from adapters.incoming import IncomingTable
+from adapters.mailbox import Mailbox
 from adapters.threads import Threads
 from domain.case import Case
 from domain.incoming import Ourselves
@@ -33,6 +34,7 @@ class Parts:
 
     register: IncomingTable
     threads: Threads
+    mailbox: Mailbox
     enclosures: EnclosureTable
     blobs: BlobStore
     intake: Filer

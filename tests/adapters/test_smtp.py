@@ -13,11 +13,11 @@ import pytest
 from activities.ports_mail import Mail, MailAttachment, MailRejected, MailUnavailable
 from adapters.mail_log import MaildirLog
 from adapters.smtp import SmtpMailer, mailbox
-from domain.letters import message_id
+from domain.letters import MessageNames
 from local.smtp import SmtpSink
 
 SENDER = "ICETEX <pqrsd@icetex.example>"
-NAME = message_id("2026-E-000001/acuse", "pqrsd.example")
+NAME = MessageNames("pqrsd.example", b"secreto").of("2026-E-000001/acuse")
 PLAIN = {"EHLO": "250 correo.local"}
 
 

@@ -62,9 +62,9 @@ def replies(known: Known) -> list[Sample]:
         "Adjunto lo pedido.\n\nEl mar, 24 nov 2026, ICETEX <pqrsd@icetex.example> escribió:\n> Recibimos su petición"
     )
     return [
-        Sample("respuesta con cita", plain("r1", quoted, From=lucia, In_Reply_To=known.letter), "nota", says="Adjunto lo pedido."),
-        Sample("respuesta por referencias", plain("r2", "Gracias.", From=lucia, References=f"<x@y.example> {known.letter}"), "nota"),
-        Sample("radicado y remitente", plain("r3", "¿Qué pasó?", From=lucia, Subject=f"Mi caso {known.radicado}"), "nota"),
+        Sample("respuesta con cita", plain("r1", quoted, From=lucia, In_Reply_To=known.letter), "mensaje", says="Adjunto lo pedido."),
+        Sample("respuesta por referencias", plain("r2", "Gracias.", From=lucia, References=f"<x@y.example> {known.letter}"), "mensaje"),
+        Sample("radicado y remitente", plain("r3", "¿Qué pasó?", From=lucia, Subject=f"Mi caso {known.radicado}"), "por_atender"),
         Sample("radicado ajeno", plain("r4", "Soy otro.", Subject=f"RE: {known.radicado_of_another}"), "radicado", origin=f"Menciona el caso {known.radicado_of_another}"),
         Sample("respuesta automatica a nuestra carta", plain("r5", "Fuera.", In_Reply_To=known.letter, Auto_Submitted="auto-replied"), "automatico"),
     ]  # fmt: skip

@@ -25,7 +25,7 @@ from adapters.temporal import TASK_QUEUE
 from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from tests.support import World, now
-from worker import TEMPLATES
+from worker import TEMPLATES, names
 
 TODAY = bogota_date(now())
 
@@ -175,7 +175,7 @@ class DiesAfterSending:
 
 def a_hand(world: World, mailer: Any) -> Digests:
     post = Post(mailer=mailer, mail_log=MaildirLog(world.settings.mail_log_url), stationery=DigestLetters(TEMPLATES),
-                mail_domain=world.settings.mail_domain, public_url=world.settings.public_url)  # fmt: skip
+                names=names(world.settings), public_url=world.settings.public_url)  # fmt: skip
     sessions = world.sessions
     return Digests(DigestTable(sessions), CalendarTable(sessions), CatalogTable(sessions), post)
 
