@@ -184,9 +184,11 @@ class Correspondence:
             if receipt is not None:
                 return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
         await self._book.sending(row.key)
-        subject, text, html = self._stationery.mail_parts(order.letter.kind, facts)
+        kind = order.letter.kind
+        subject, text, html = self._stationery.mail_parts(kind, facts)
+        mail = Mail(row.message_id, to, subject, text, html, tuple(enclosed), is_automatic=not kind.is_official)
         try:
-            receipt = await self._mailer.send(Mail(row.message_id, to, subject, text, html, tuple(enclosed)))
+            receipt = await self._mailer.send(mail)
         except MailRejected as refusal:
             return await self._book.finished(row.key, status="rechazada", at=order.at, reply=str(refusal))
         return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
