@@ -22,7 +22,7 @@ from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
 from activities.records import Recording
 from activities.reprojection import Reprojecting
-from activities.retention import RetentionWatch
+from activities.retention import Desk, RetentionWatch
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
@@ -53,7 +53,7 @@ from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
-from adapters.retention import RetentionRegister
+from adapters.retention_notices import NoticeTable
 from adapters.running import RunningCases
 from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
@@ -152,13 +152,14 @@ def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
 
 def retention_watch(settings: Settings, sessions: Sessions) -> RetentionWatch:
     """Who tells the archive's office of what ends."""
-    return RetentionWatch(
-        RetentionRegister(sessions),
-        FactTables(sessions),
-        SmtpMailer(settings.smtp_url, settings.mail_from),
-        open_mail_log(settings.mail_log_url),
-        names(settings),
+    desk = Desk(
+        facts=FactTables(sessions),
+        mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
+        mail_log=open_mail_log(settings.mail_log_url),
+        names=names(settings),
+        alarms=AlarmTable(sessions),
     )
+    return RetentionWatch(NoticeTable(sessions), desk)
 
 
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:

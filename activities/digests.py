@@ -44,6 +44,8 @@ class Digests:
         """
         if on < bogota_date(datetime.now(UTC)):
             return 0
+        for earlier in await self._book.uncertain(on):
+            await self._taken(earlier)
         made = digests(
             on,
             await self._book.open_cases(),
@@ -60,7 +62,7 @@ class Digests:
         """Send one, unless it left already; False when its server cannot take it now."""
         on, code = digest.on, digest.official.code
         claimed = await self._book.claim(digest, self._post.names.of(f"resumen/{on}/{code}"), datetime.now(UTC))
-        if claimed.status in FINAL or await self._taken(on, code, claimed):
+        if claimed.status in FINAL or await self._taken(claimed):
             return True
         await self._book.sending(on, code, [line.key for line in digest.lines])
         subject, text, html = self._post.stationery.digest(digest, f"{self._post.public_url}/bandeja")
@@ -74,9 +76,9 @@ class Digests:
         await self._book.finished(on, code, status="enviada", at=receipt.sent_at)
         return True
 
-    async def _taken(self, on: date, code: str, claimed: ClaimedDigest) -> bool:
+    async def _taken(self, claimed: ClaimedDigest) -> bool:
         """Whether one whose outcome is unknown did leave: the mail log says."""
         receipt = await self._post.mail_log.find(claimed.message_id) if claimed.status == "sending" else None
         if receipt is not None:
-            await self._book.finished(on, code, status="enviada", at=receipt.sent_at)
+            await self._book.finished(claimed.on, claimed.recipient, status="enviada", at=receipt.sent_at)
         return receipt is not None

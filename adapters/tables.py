@@ -150,6 +150,7 @@ class TextRow(Table):
     author: Mapped[str]
     body: Mapped[str]
     created_at: Mapped[datetime]
+    keepers: Mapped[int] = mapped_column(server_default="1")
 
 
 class OutboxRow(Table):
@@ -213,6 +214,7 @@ class ExpedienteRow(Table):
     closed_on: Mapped[date]
     index_sha256: Mapped[str | None]
     documents: Mapped[int | None]
+    reserved_sha256: Mapped[str | None]
     series: Mapped[dict[str, Any]]
     retained_until: Mapped[date] = mapped_column(index=True)
     warned_at: Mapped[datetime | None]
