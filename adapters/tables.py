@@ -140,6 +140,9 @@ class LetterRowTable(Table):
     reply: Mapped[str | None]
     claimed_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("ix_letter_paper", "sent_at", "outgoing_radicado", postgresql_where=text("status = 'impresa'")),
+    )
 
 
 class TextRow(Table):

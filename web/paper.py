@@ -4,7 +4,7 @@ import hmac
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 from temporalio.client import WorkflowUpdateFailedError
@@ -32,6 +32,7 @@ router = APIRouter(prefix="/api/v1", tags=["Correspondencia"])
 pages = APIRouter(include_in_schema=False)
 AllParts = Annotated[Services, Depends(services)]
 Outgoing = Annotated[str, Path(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$", examples=["2026-S-000001"])]
+After = Annotated[str | None, Query(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
 DELIVERY = next(act for act in ACTS if act.update == "record_delivery")
@@ -40,9 +41,12 @@ HEADER = ("radicado_salida", "radicado", "destinatario", "direccion", "operador"
 
 @router.get("/correspondencia", response_model=list[CartaEnPapel], responses=RESPONSES, summary="Las cartas en papel")
 async def many(user: Reader, parts: AllParts, estado: PaperState | None = None,
-               dia: date | None = None) -> list[CartaEnPapel]:  # fmt: skip
-    """Por despachar, en ventanilla, en camino, entregadas o devueltas; `dia` es el de impresión."""
-    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia)]
+               dia: date | None = None, tras: After = None) -> list[CartaEnPapel]:  # fmt: skip
+    """Hasta 500: las que esperan, la más antigua primero; las demás, la más reciente primero.
+
+    `dia` es el de impresión; `tras`, el radicado de salida con que terminó la página anterior.
+    """
+    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia, tras)]
 
 
 @router.get("/correspondencia/planilla", responses={**RESPONSES, 200: {"content": {"text/csv": {}}}},
@@ -165,8 +169,8 @@ async def _noted(outgoing: str, act_name: str, said: dict[str, str], user: User,
 
 
 async def _office(request: Request, user: User, parts: Services, error: str) -> HTMLResponse:
-    letters = await parts.answering.dispatch.listed()
-    by_state = {state: [x for x in letters if x.state == state] for state in PaperState}
+    dispatch = parts.answering.dispatch
+    by_state = {state: await dispatch.listed(state) for state in PaperState}
     return page("papel", titulo="Correspondencia en papel", status=422 if error else 200, error=error,
-                by_state=by_state, may_note=user.role in STAFF, day=bogota_date(parts.now()),
-                csrf=csrf(request))  # fmt: skip
+                by_state=by_state, counts=await dispatch.counts(), may_note=user.role in STAFF,
+                day=bogota_date(parts.now()), csrf=csrf(request))  # fmt: skip

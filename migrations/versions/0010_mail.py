@@ -1,4 +1,4 @@
-"""Notices of retention in a register; how many acts keep a text; the reserved notebook in a package of its own."""
+"""Letters on paper by their state; notices of retention; the acts that keep a text; the reserved notebook apart."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -20,6 +20,9 @@ def upgrade() -> None:
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True)),
         sa.UniqueConstraint("message_id", name="uq_retention_notice_message_id"),
+    )
+    op.create_index(
+        "ix_letter_paper", "letter", ["sent_at", "outgoing_radicado"], postgresql_where=sa.text("status = 'impresa'")
     )
     op.add_column("text", sa.Column("keepers", sa.Integer, nullable=False, server_default="1"))
     op.add_column("expediente", sa.Column("reserved_sha256", sa.String))
