@@ -1,5 +1,6 @@
 """A message from a person: a reply to a case that runs, or a case of its own."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -7,12 +8,13 @@ from hashlib import sha256
 from activities.ports_mail import MailRejected
 from adapters.incoming import Outcome, Waiting
 from adapters.smtp import mailbox
-from domain.case import Case
+from domain.case import Case, PetitionerClass
 from domain.errors import DomainError
 from domain.incoming import IncomingMail, ReplyAct, Writer, reply_act, said_now
+from domain.intake import StoredFile
 from domain.petitions import Clarify, Complete, Note
 from mail.acts import CaseNotRunning, EngineSilent, Refused
-from mail.filing import Kept, bounded, new_filing
+from mail.filing import ORIGINAL, Kept, bounded, new_filing
 from mail.parts import Parts
 
 MAX_CASES_A_DAY = 20
@@ -70,20 +72,27 @@ async def replied(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Ke
         return await _continued(case, thread, mail, waiting, kept, parts)
     otherwise = ReplyAct.MESSAGE if thread.writer == Writer.PETITIONER else ReplyAct.NOTE
     try:
-        return await _added(wanted, thread, mail, waiting, kept, parts)
+        return await _added(wanted, thread, mail, waiting, _brought(case, thread, kept), parts)
     except Refused:  # the case changed while the message came
-        return await _added(otherwise, thread, mail, waiting, kept, parts)
+        return await _added(otherwise, thread, mail, waiting, _brought(case, thread, kept), parts)
     except CaseNotRunning:
         return await _ended(thread, mail, waiting, kept, parts)
 
 
+def _brought(case: Case, thread: Thread, kept: Kept) -> tuple[StoredFile, ...]:
+    """The files that enter the case: none from who may be anybody; no message that tells an identity under reserva."""
+    if thread.writer in LOOKED_AT:
+        return ()
+    is_hidden = case.filing.petitioner == PetitionerClass.RESERVED
+    return tuple(file for file in kept.files if not (is_hidden and file.name == ORIGINAL))
+
+
 async def _added(
-    act: ReplyAct, thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts
+    act: ReplyAct, thread: Thread, mail: IncomingMail, waiting: Waiting, files: Sequence[StoredFile], parts: Parts
 ) -> Outcome:
     """Do it; what it brings stays only if the case takes it. Raises Refused, CaseNotRunning or EngineSilent."""
     key, author = f"correo/{waiting.fingerprint}", thread.writer
     digest = await parts.texts.keep_text(thread.radicado, act, author, bounded(said_now(mail.text)))
-    files = () if author in LOOKED_AT else kept.files
     ordinals = await parts.enclosures.enclose(thread.radicado, act, files, mail.received_at)
     if act == ReplyAct.MESSAGE:
         await parts.mailbox.write(thread.radicado, key, author, digest, mail.received_at, is_from_entity=False)

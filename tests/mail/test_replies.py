@@ -236,3 +236,29 @@ async def test_a_case_by_mail_is_acknowledged_and_its_loop_ends_there(world: Wor
     await door.deliver(plain("eco", "Recibimos su mensaje.", From="ana.ruiz@correo.example", In_Reply_To=acuse))
 
     assert [x["clase"] for x in (await case.look())["cartas"]] == ["acuse"]
+
+
+async def test_the_mail_of_who_asked_for_reserva_is_seen_only_with_a_reason(world: World, door: Door) -> None:
+    who = {"clase": "identidad_reservada", "nombres": "Testigo Protegido", "correo": "testigo@correo.example"}
+    case = await world.filed("reservada por correo", peticionario=who)
+    await case.until_letter("acuse")
+    acuse = await letter_of(world, case.radicado, "acuse")
+    reply = mixed("testigo", words("Más datos."), attached(PDF, "application/pdf", "prueba.pdf"),
+                  From="Testigo <testigo@correo.example>", In_Reply_To=acuse)  # fmt: skip
+
+    await door.deliver(reply)
+    name = (await door.row(reply)).fingerprint
+    page = await world.api.get(f"/correspondencia/{name}/original", headers=await session_of(world, "agente"))
+    path, why = f"/api/v1/correo-entrante/{name}/original", {"motivo": "Orden de la Fiscalía 123"}
+    refused, given = await world.post(path, why, "auditor"), await world.post(path, why, "supervisor")
+
+    assert [x.name for x in (await petition(world, case.radicado)).files] == ["prueba.pdf"]
+    assert (page.status_code, refused.status_code, given.status_code) == (403, 403, 200)
+    assert given.content == reply
+
+
+async def session_of(world: World, role: str) -> dict[str, str]:
+    """The cookie of who enters the pages."""
+    reply = await world.api.post("/ingresar", data={"ficha": f"dev-{role}"}, follow_redirects=False)
+    world.api.cookies.clear()
+    return {"Cookie": reply.headers["set-cookie"].partition(";")[0]}
