@@ -27,6 +27,8 @@ class Cases(Protocol):
 class Texts(Protocol):
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
 
+    async def drop_text(self, radicado: str, digest: str) -> None: ...
+
 
 @dataclass(frozen=True)
 class Parts:

@@ -101,6 +101,7 @@ async def _added(
     except (Refused, CaseNotRunning):
         await parts.mailbox.take_back(thread.radicado, key)
         await parts.enclosures.take_back(thread.radicado, ordinals)
+        await parts.texts.drop_text(thread.radicado, digest)
         raise
     if author in LOOKED_AT:
         return Outcome(ReplyAct.WAIT, thread.radicado, LOOKED_AT[author])
