@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from temporalio import activity
 
-from activities.answers import AnswerWatch
+from activities.answers import AnswerWatch, instant_of
 from activities.enclosures import PDF, published, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
@@ -98,9 +98,9 @@ class Correspondence:
         facts = await self._said(order, row, case, contact)
         pdf = await self._issued(order, row, contact, facts) if order.letter.kind.is_official else None
         if order.letter.medium == Medium.AVISO:
-            return await self._book.finished(row.key, status="publicada", at=order.at, reply="")
+            return await self._book.finished(row.key, status="publicada", at=instant_of(order), reply="")
         if order.letter.medium != Medium.EMAIL:
-            return await self._book.finished(row.key, status="impresa", at=order.at, reply="")
+            return await self._book.finished(row.key, status="impresa", at=instant_of(order), reply="")
         if contact.email is None:
             return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
         enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
