@@ -35,6 +35,7 @@ from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
+from adapters.threads import Threads
 from settings import Settings
 from web import (
     acts,
@@ -48,6 +49,7 @@ from web import (
     correspondence,
     crm,
     drafts,
+    evidence,
     groups,
     headers,
     health,
@@ -95,6 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             alarms=AlarmTable(sessions),
             similar=SimilarCases(sessions),
             mail=IncomingTable(sessions),
+            threads=Threads(sessions),
             ledger=LedgerTable(sessions),
             crm=CrmTable(sessions),
             retention=RetentionRegister(sessions),
@@ -131,6 +134,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         cases.router,
         acts.router,
         privacy.router,
+        evidence.router,
         archive.router,
         crm.router,
         calendar.router,

@@ -58,11 +58,9 @@ class Threads:
         async with self._sessions.begin() as session:
             await session.execute(insert(LetterEvidenceRow).values(row).on_conflict_do_nothing())
 
-    async def proofs(self, radicado: str) -> list[tuple[LetterEvidenceRow, str]]:
-        """What is known of the delivery of a case's letters, with the kind of each."""
-        query = select(LetterEvidenceRow, Book.kind).join(Book, Book.key == LetterEvidenceRow.letter_key)
+    async def proofs(self, radicado: str) -> list[LetterEvidenceRow]:
+        """What was reported of the delivery of a case's letters, the first first."""
+        query = select(LetterEvidenceRow).join(Book, Book.key == LetterEvidenceRow.letter_key)
         async with self._sessions() as session:
-            found = await session.execute(
-                query.where(Book.radicado == radicado).order_by(LetterEvidenceRow.received_at)
-            )
-            return [(proof, kind) for proof, kind in found]
+            found = query.where(Book.radicado == radicado).order_by(LetterEvidenceRow.received_at)
+            return list(await session.scalars(found))

@@ -49,7 +49,7 @@ Wanted = Annotated[str, Path(pattern="^(reintento|radicacion|atencion)$")]
 @api.get("/correo-entrante", response_model=IncomingPage, responses=RESPONSES, summary="El correo recibido")
 async def listed(user: Annotated[User, Depends(allowed(*READERS))], parts: Parts) -> IncomingPage:
     """Cada mensaje con su resultado; lo que espera a una persona, aparte."""
-    return await _read(parts)
+    return await _read(user, parts)
 
 
 @api.post("/correo-entrante/{huella}/original", responses={**RESPONSES, 200: {"content": {"message/rfc822": {}}}},
@@ -80,7 +80,7 @@ async def stepped(
 @pages.get("/correspondencia")
 async def inbox(request: Request, user: Staff, parts: Parts) -> HTMLResponse:
     """The same for people, with the last reconciliation."""
-    return page("correspondencia", titulo="Correspondencia", mail=await _read(parts), user=user,
+    return page("correspondencia", titulo="Correspondencia", mail=await _read(user, parts), user=user,
                 reconciled=await parts.ledger.last(), csrf=csrf(request), may=user.role in STAFF)  # fmt: skip
 
 
@@ -122,7 +122,8 @@ async def _message(row: IncomingRow, parts: Services) -> Response:
     return document(await parts.blobs.get(row.sha256), "message/rfc822", f"{row.fingerprint[:12]}.eml")
 
 
-async def _read(parts: Services) -> IncomingPage:
+async def _read(user: User, parts: Services) -> IncomingPage:
+    await parts.cases.note_access("correspondencia", user.name, user.role, "lista del correo recibido")
     return IncomingPage(
         por_atender=[IncomingOut.of(row) for row in await parts.mail.unattended(SHOWN)],
         recientes=[IncomingOut.of(row) for row in await parts.mail.latest(SHOWN)],

@@ -26,6 +26,7 @@ from adapters.retention import RetentionRegister
 from adapters.similar import SimilarCases
 from adapters.suspensions import SuspensionTable
 from adapters.tables import CalendarRow
+from adapters.threads import Threads
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
 
@@ -65,6 +66,7 @@ class Services:
     alarms: AlarmTable
     similar: SimilarCases
     mail: IncomingTable
+    threads: Threads
     ledger: LedgerTable
     crm: CrmTable
     retention: RetentionRegister
