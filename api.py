@@ -36,6 +36,7 @@ from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
+from adapters.threads import Threads
 from settings import Settings
 from web import (
     acts,
@@ -49,6 +50,7 @@ from web import (
     correspondence,
     crm,
     drafts,
+    evidence,
     groups,
     headers,
     health,
@@ -98,6 +100,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             alarms=AlarmTable(sessions),
             similar=SimilarCases(sessions),
             mail=IncomingTable(sessions),
+            threads=Threads(sessions),
             ledger=LedgerTable(sessions),
             crm=CrmTable(sessions),
             retention=RetentionRegister(sessions),
@@ -134,6 +137,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         cases.router,
         acts.router,
         privacy.router,
+        evidence.router,
         archive.router,
         crm.router,
         calendar.router,

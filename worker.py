@@ -22,7 +22,7 @@ from activities.letters import Correspondence, Office
 from activities.reconciliation import Reconciliation
 from activities.records import Recording
 from activities.reprojection import Reprojecting
-from activities.retention import RetentionWatch
+from activities.retention import Desk, RetentionWatch
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
@@ -30,6 +30,7 @@ from adapters.calendars import CalendarTable
 from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
+from adapters.codec import derived, masters
 from adapters.crm import open_crm
 from adapters.crm_queue import CrmTable
 from adapters.database import Sessions, connect_database
@@ -45,13 +46,14 @@ from adapters.intake import Intake
 from adapters.letter_book import LetterTable
 from adapters.letters import Letters
 from adapters.mail_log import open_mail_log
+from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
 from adapters.outbox import Outbox
 from adapters.packager import SipPackager
 from adapters.pdf import TypstTypesetter
 from adapters.reconciliation import LedgerTable
 from adapters.records import CaseTables
-from adapters.retention import RetentionRegister
+from adapters.retention_notices import NoticeTable
 from adapters.running import RunningCases
 from adapters.running_cases import TemporalCases
 from adapters.schedules import ensure_all
@@ -68,6 +70,7 @@ from domain.calendar import assert_covers
 from domain.catalogs import CatalogKind
 from domain.incoming import Ourselves
 from domain.instants import bogota_date
+from domain.letters import MessageNames
 from mail.acts import Acts
 from mail.mailroom import Mailroom
 from mail.parts import Parts
@@ -97,7 +100,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     mailer = SmtpMailer(settings.smtp_url, settings.mail_from)
     mail_log = open_mail_log(settings.mail_log_url)
     post = Post(mailer=mailer, mail_log=mail_log, stationery=DigestLetters(TEMPLATES),
-                mail_domain=settings.mail_domain, public_url=settings.public_url)  # fmt: skip
+                names=names(settings), public_url=settings.public_url)  # fmt: skip
     letters = Correspondence(
         book=LetterTable(sessions),
         facts=FactTables(sessions),
@@ -109,7 +112,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
         watch=AnswerWatch(AlarmTable(sessions), calendars, CaseTables(sessions, calendars)),
-        office=Office(settings.city, settings.mail_domain, settings.public_url),
+        office=Office(settings.city, names(settings), settings.public_url),
     )
     return [
         recording.open_case,
@@ -124,6 +127,12 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         retention_watch(settings, sessions).warn,
         Digests(DigestTable(sessions), calendars, catalogs, post).send_digests,
     ]
+
+
+def names(settings: Settings) -> MessageNames:
+    """Names for what leaves, under a key of their own derived from the current master key."""
+    keys, current = masters(settings.payload_key)
+    return MessageNames(settings.mail_domain, derived(keys[current], "nombres-de-correo"))
 
 
 def reconciliation(settings: Settings, sessions: Sessions) -> Reconciliation:
@@ -146,13 +155,14 @@ def batches(client: Client, sessions: Sessions) -> list[Callable[..., Any]]:
 
 def retention_watch(settings: Settings, sessions: Sessions) -> RetentionWatch:
     """Who tells the archive's office of what ends."""
-    return RetentionWatch(
-        RetentionRegister(sessions),
-        FactTables(sessions),
-        SmtpMailer(settings.smtp_url, settings.mail_from),
-        open_mail_log(settings.mail_log_url),
-        settings.mail_domain,
+    desk = Desk(
+        facts=FactTables(sessions),
+        mailer=SmtpMailer(settings.smtp_url, settings.mail_from),
+        mail_log=open_mail_log(settings.mail_log_url),
+        names=names(settings),
+        alarms=AlarmTable(sessions),
     )
+    return RetentionWatch(NoticeTable(sessions), desk)
 
 
 def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
@@ -185,6 +195,7 @@ def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
     return Parts(
         register=IncomingTable(sessions),
         threads=Threads(sessions),
+        mailbox=Mailbox(sessions),
         enclosures=EnclosureTable(sessions),
         blobs=open_store(settings.archive_url),
         intake=Intake(sessions, calendars, CaseKeys(sessions, settings.payload_key)),

@@ -31,7 +31,7 @@ class AnswerWatch:
         answer = await self._waiting(order)
         if answer is None or order.due_on is None:
             return
-        due_on, now = date.fromisoformat(order.due_on), _now(order)
+        due_on, now = date.fromisoformat(order.due_on), instant_of(order)
         if now < alarm_from(due_on, await self._calendars.in_force()):
             return
         if await self._alarms.raised(Alarm(answer.key, order.radicado, due_on, _reason(problem), now)):
@@ -50,7 +50,7 @@ class AnswerWatch:
         return next((x for x in case.due_letters if x.is_final), None) if case else None
 
 
-def _now(order: LetterOrder) -> datetime:
+def instant_of(order: LetterOrder) -> datetime:
     """The instant of this attempt by the case's own clock."""
     attempt = activity.info()
     return order.at + (attempt.current_attempt_scheduled_time - attempt.scheduled_time)

@@ -1,13 +1,14 @@
 """Closing the expediente: its documents as they are stored, indexed, signed and packaged."""
 
 import asyncio
+from dataclasses import replace
 
 from temporalio import activity
 
 from activities.enclosures import PDF
 from activities.messages import CloseExpediente, Expediente
 from activities.ports import BlobStore
-from activities.ports_archive import ClosedExpediente, Expedientes, Packager, Sheets
+from activities.ports_archive import ClosedExpediente, Expedientes, Package, Packager, Sheets
 from domain.expediente import Document, ElectronicIndex, in_order
 from domain.instants import bogota_date
 from domain.sheets import Sheet
@@ -31,20 +32,28 @@ class Archive:
             radicado=order.radicado,
             cycle=order.cycle,
             closed_at=order.at,
-            documents=documents,
+            documents=tuple(x for x in documents if not x.is_reserved),
             series=await self._expedientes.series(closed_on),
         )
-        package = await self._packager.package(index)
+        reserved = await self._notebook(index, tuple(x for x in documents if x.is_reserved))
+        package = await self._packager.package(replace(index, reserved_sha256=reserved.sha256 if reserved else None))
         closed = ClosedExpediente(
             radicado=order.radicado,
             cycle=order.cycle,
             package=package,
-            documents=len(documents),
+            reserved=reserved,
+            documents=len(index.documents),
             closed_on=closed_on,
             series=index.series,
         )
         await self._expedientes.closed(closed)
-        return Expediente(f"sha256:{package.sha256}", package.index_sha256, len(documents))
+        return Expediente(f"sha256:{package.sha256}", package.index_sha256, len(index.documents))
+
+    async def _notebook(self, index: ElectronicIndex, documents: tuple[Document, ...]) -> Package | None:
+        """The reserved notebook in a package of its own (Ley 1437 de 2011, art. 36)."""
+        if not documents:
+            return None
+        return await self._packager.package(replace(index, documents=documents, is_reserved=True))
 
     async def _documents(self, order: CloseExpediente) -> tuple[Document, ...]:
         """All of it in order: what is written now and what was stored, up to the instant of closing."""
@@ -63,4 +72,5 @@ class Archive:
             size_bytes=len(rendered.pdf),
             pages=rendered.pages,
             mime_type=PDF,
+            is_reserved=sheet.is_reserved,
         )

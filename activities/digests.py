@@ -10,7 +10,7 @@ from activities.ports_digest import ClaimedDigest, DigestBook, DigestStationery
 from activities.ports_mail import Mail, Mailer, MailLog, MailRejected, MailUnavailable
 from domain.digest import Digest, digests
 from domain.instants import bogota_date
-from domain.letters import message_id
+from domain.letters import MessageNames
 
 FINAL = frozenset({"enviada", "rechazada"})
 
@@ -22,7 +22,7 @@ class Post:
     mailer: Mailer
     mail_log: MailLog
     stationery: DigestStationery
-    mail_domain: str
+    names: MessageNames
     public_url: str
 
 
@@ -44,6 +44,8 @@ class Digests:
         """
         if on < bogota_date(datetime.now(UTC)):
             return 0
+        for earlier in await self._book.uncertain(on):
+            await self._taken(earlier)
         made = digests(
             on,
             await self._book.open_cases(),
@@ -59,14 +61,13 @@ class Digests:
     async def _left(self, digest: Digest) -> bool:
         """Send one, unless it left already; False when its server cannot take it now."""
         on, code = digest.on, digest.official.code
-        name = message_id(f"resumen/{on}/{code}", self._post.mail_domain)
-        claimed = await self._book.claim(digest, name, datetime.now(UTC))
-        if claimed.status in FINAL or await self._taken(on, code, claimed):
+        claimed = await self._book.claim(digest, self._post.names.of(f"resumen/{on}/{code}"), datetime.now(UTC))
+        if claimed.status in FINAL or await self._taken(claimed):
             return True
         await self._book.sending(on, code, [line.key for line in digest.lines])
         subject, text, html = self._post.stationery.digest(digest, f"{self._post.public_url}/bandeja")
         try:
-            receipt = await self._post.mailer.send(Mail(name, digest.official.mail, subject, text, html))
+            receipt = await self._post.mailer.send(Mail(claimed.message_id, digest.official.mail, subject, text, html))
         except MailRejected:
             await self._book.finished(on, code, status="rechazada", at=datetime.now(UTC))
             return True
@@ -75,9 +76,9 @@ class Digests:
         await self._book.finished(on, code, status="enviada", at=receipt.sent_at)
         return True
 
-    async def _taken(self, on: date, code: str, claimed: ClaimedDigest) -> bool:
+    async def _taken(self, claimed: ClaimedDigest) -> bool:
         """Whether one whose outcome is unknown did leave: the mail log says."""
         receipt = await self._post.mail_log.find(claimed.message_id) if claimed.status == "sending" else None
         if receipt is not None:
-            await self._book.finished(on, code, status="enviada", at=receipt.sent_at)
+            await self._book.finished(claimed.on, claimed.recipient, status="enviada", at=receipt.sent_at)
         return receipt is not None

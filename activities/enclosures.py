@@ -6,6 +6,8 @@ from domain.instants import minute
 from domain.redaction import redacted
 
 PDF = "application/pdf"
+WRITTEN = ("asunto", "texto", "motivo", "acto")
+"""What somebody wrote in their own words: it may name anybody."""
 
 
 async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStore) -> tuple[MailAttachment, ...]:
@@ -17,7 +19,7 @@ async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStor
 
 def published(facts: dict[str, str], case: CaseFacts) -> dict[str, str]:
     """What a letter says, without what tells who its petitioner is (Ley 1581 de 2012, art. 4, lit. f)."""
-    return facts | {name: redacted(facts[name], case.identifiers) for name in ("asunto", "texto")}
+    return facts | {name: redacted(facts[name], case.identifiers) for name in WRITTEN if name in facts}
 
 
 def petition(radicado: str, case: CaseFacts) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from temporalio import activity
 
-from activities.answers import AnswerWatch
+from activities.answers import AnswerWatch, instant_of
 from activities.enclosures import PDF, published, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
@@ -26,7 +26,7 @@ from activities.ports_mail import (
 from activities.ports_portal import CitizenLinks
 from domain.case import Medium
 from domain.instants import BOGOTA, minute
-from domain.letters import LetterKind, message_id
+from domain.letters import LetterKind, MessageNames
 
 FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"})
 UNNAMED = "Peticionario(a)"
@@ -40,7 +40,7 @@ class Office:
     """What every letter says of the entity itself."""
 
     city: str
-    mail_domain: str
+    names: MessageNames
     public_url: str
 
 
@@ -78,7 +78,7 @@ class Correspondence:
     async def send_letter(self, order: LetterOrder) -> LetterOutcome:
         """Send one letter, once (Ley 1437 de 2011, art. 61). Retried without limit until it has an outcome."""
         kind = order.letter.kind
-        name = message_id(order.letter.key, self._office.mail_domain)
+        name = self._office.names.of(order.letter.key)
         row = await self._book.claim(order, name, series="S" if kind.is_official else None)
         if row.status not in FINAL:
             row = await self._watched(order, row)
@@ -98,9 +98,9 @@ class Correspondence:
         facts = await self._said(order, row, case, contact)
         pdf = await self._issued(order, row, contact, facts) if order.letter.kind.is_official else None
         if order.letter.medium == Medium.AVISO:
-            return await self._book.finished(row.key, status="publicada", at=order.at, reply="")
+            return await self._book.finished(row.key, status="publicada", at=instant_of(order), reply="")
         if order.letter.medium != Medium.EMAIL:
-            return await self._book.finished(row.key, status="impresa", at=order.at, reply="")
+            return await self._book.finished(row.key, status="impresa", at=instant_of(order), reply="")
         if contact.email is None:
             return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
         enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
@@ -184,9 +184,11 @@ class Correspondence:
             if receipt is not None:
                 return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
         await self._book.sending(row.key)
-        subject, text, html = self._stationery.mail_parts(order.letter.kind, facts)
+        kind = order.letter.kind
+        subject, text, html = self._stationery.mail_parts(kind, facts)
+        mail = Mail(row.message_id, to, subject, text, html, tuple(enclosed), is_automatic=not kind.is_official)
         try:
-            receipt = await self._mailer.send(Mail(row.message_id, to, subject, text, html, tuple(enclosed)))
+            receipt = await self._mailer.send(mail)
         except MailRejected as refusal:
             return await self._book.finished(row.key, status="rechazada", at=order.at, reply=str(refusal))
         return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)

@@ -21,11 +21,15 @@ class Package:
 
 @dataclass(frozen=True, kw_only=True)
 class ClosedExpediente:
-    """What the entity keeps of an expediente it closed: its package and how long it is retained."""
+    """What the entity keeps of an expediente it closed: its package and how long it is retained.
+
+    `reserved`: the package of the notebook with an identity under reserva, when there is one.
+    """
 
     radicado: str
     cycle: int
     package: Package
+    reserved: Package | None
     documents: int
     closed_on: date
     series: TrdSeries

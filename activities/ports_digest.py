@@ -12,6 +12,8 @@ from domain.digest import Digest, DigestCase, DigestLine
 class ClaimedDigest:
     """A digest of a day and a recipient, and how far it got: claimed, sending, then an outcome."""
 
+    on: date
+    recipient: str
     message_id: str
     status: str
 
@@ -22,7 +24,13 @@ class DigestBook(Protocol):
     async def open_cases(self) -> list[DigestCase]: ...
 
     async def waiting(self, on: date) -> list[DigestLine]:
-        """The rungs of open cases that no digest has told yet, or that this day's has."""
+        """The rungs of open cases that no digest has told yet, or that this day's has.
+
+        One in a digest without an outcome was told to nobody: that day ended before it could leave.
+        """
+
+    async def uncertain(self, before: date) -> list[ClaimedDigest]:
+        """The digests of earlier days that may have left without a note of it."""
 
     async def claim(self, digest: Digest, message_id: str, at: datetime) -> ClaimedDigest:
         """The row of this day and recipient, made if new."""

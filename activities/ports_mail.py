@@ -17,7 +17,7 @@ class MailAttachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One message; `message_id` is its identity."""
+    """One message; `message_id` is its identity. `is_automatic` unless a person decided what it says (RFC 3834, 5)."""
 
     message_id: str
     to: str
@@ -25,6 +25,7 @@ class Mail:
     text: str
     html: str
     attachments: tuple[MailAttachment, ...] = ()
+    is_automatic: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import ColumnElement, DateTime, cast, func, select, text, tuple_, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -14,11 +16,24 @@ from adapters.facts import HIDDEN
 from adapters.tables import CrmDeliveryRow, FilingRow, OutboxRow
 from domain.case import PetitionerClass
 from domain.errors import ActRefusal
+from domain.instants import start_of
 
 DEAD, PENDING = "muerta", "pendiente"
 PAGE = 200
 CONTACT = ("nombres", "tipo_documento", "numero_documento", "correo", "telefono", "direccion", "municipio")
 CRM = "Contrato de la interfaz, entregas al CRM"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Which dead deliveries: those whose reason begins so, of what happened between two days, both included."""
+
+    reason: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+ALL = Wanted()
 
 
 class DeliveryUnknown(ActRefusal):
@@ -53,12 +68,22 @@ class CrmTable:
     async def dead(self, delivery_id: str, reason: str) -> None:
         await self._close(delivery_id, status=DEAD, reason=reason)
 
-    async def refused(self) -> list[CrmDeliveryRow]:
-        """The dead deliveries, case by case in order."""
-        query = select(CrmDeliveryRow).where(CrmDeliveryRow.status == DEAD)
+    async def refused(self, wanted: Wanted = ALL, after: str | None = None) -> list[CrmDeliveryRow]:
+        """A page of the dead deliveries, case by case in order; *after* is the last one of the page before."""
+        place = CrmDeliveryRow.radicado, CrmDeliveryRow.sequence
+        query = select(CrmDeliveryRow).where(*_dead(wanted))
+        if after is not None:
+            last = select(*place).where(CrmDeliveryRow.delivery_id == after).scalar_subquery()
+            query = query.where(tuple_(*place) > last)
         async with self._sessions() as session:
-            ordered = query.order_by(CrmDeliveryRow.radicado, CrmDeliveryRow.sequence).limit(PAGE)
-            return list(await session.scalars(ordered))
+            return list(await session.scalars(query.order_by(*place).limit(PAGE)))
+
+    async def revive_all(self, wanted: Wanted) -> int:
+        """Owe again all that died of a cause or in some days, with the earlier dead ones of their cases; how many."""
+        last = select(CrmDeliveryRow.radicado, func.max(CrmDeliveryRow.sequence)).where(*_dead(wanted))
+        async with self._sessions.begin() as session:
+            cases = (await session.execute(last.group_by(CrmDeliveryRow.radicado))).all()
+            return sum([await _owed_again(session, radicado, until) for radicado, until in cases])
 
     async def revive(self, delivery_id: str) -> int:
         """Owe a dead delivery again, with the earlier dead ones of its case, so that they arrive in order; how many.
@@ -84,6 +109,16 @@ def contact(petitioner_class: str, petitioner: Mapping[str, Any]) -> dict[str, A
     if PetitionerClass(petitioner_class) in HIDDEN:
         return {"clase": petitioner_class}
     return {"clase": petitioner_class, **{name: petitioner[name] for name in CONTACT if petitioner.get(name)}}
+
+
+def _dead(wanted: Wanted) -> list[ColumnElement[bool]]:
+    happened_at = cast(CrmDeliveryRow.payload["en"].astext, DateTime(timezone=True))
+    found = [CrmDeliveryRow.status == DEAD, CrmDeliveryRow.reason.startswith(wanted.reason, autoescape=True)]
+    if wanted.since is not None:
+        found.append(happened_at >= start_of(wanted.since))
+    if wanted.until is not None:
+        found.append(happened_at < start_of(wanted.until + timedelta(days=1)))
+    return found
 
 
 async def _owed_again(session: AsyncSession, radicado: str, until: int) -> int:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Update, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from activities.digests import FINAL
 from activities.ports_digest import ClaimedDigest
 from adapters.database import Sessions
 from adapters.tables import CaseRow
@@ -29,10 +30,12 @@ class DigestTable:
             return [_case(row) for row in await session.scalars(query)]
 
     async def waiting(self, on: date) -> list[DigestLine]:
-        is_untold = or_(Line.digested_on.is_(None), Line.digested_on == on)
-        query = select(Line).join(CaseRow, CaseRow.radicado == Line.radicado).where(CaseRow.state.not_in(DECIDED))
+        is_untold = or_(Line.digested_on == on, Row.status.is_(None), Row.status.not_in(FINAL))
+        its_digest = (Row.digest_on == Line.digested_on) & (Row.recipient == Line.digested_to)
+        query = select(Line).join(CaseRow, CaseRow.radicado == Line.radicado).outerjoin(Row, its_digest)
         async with self._sessions() as session:
-            rows = await session.scalars(query.where(is_untold).order_by(Line.due_at, Line.key))
+            open_ones = query.where(CaseRow.state.not_in(DECIDED), is_untold)
+            rows = await session.scalars(open_ones.order_by(Line.due_at, Line.key))
             return [DigestLine(key=x.key, radicado=x.radicado, recipient=x.recipient, says=x.says) for x in rows]
 
     async def claim(self, digest: Digest, message_id: str, at: datetime) -> ClaimedDigest:
@@ -42,7 +45,13 @@ class DigestTable:
         async with self._sessions.begin() as session:
             await session.execute(insert(Row).values(row).on_conflict_do_nothing())
             found = await session.get_one(Row, (day, code))
-            return ClaimedDigest(found.message_id, found.status)
+            return _claimed(found)
+
+    async def uncertain(self, before: date) -> list[ClaimedDigest]:
+        query = select(Row).where(Row.status == "sending", Row.digest_on < before)
+        async with self._sessions() as session:
+            rows = await session.scalars(query.order_by(Row.digest_on, Row.recipient))
+            return [_claimed(row) for row in rows]
 
     async def sending(self, on: date, recipient: str, keys: Sequence[str]) -> None:
         told = update(Line).where(Line.key.in_(keys)).values(digested_on=on, digested_to=recipient)
@@ -53,6 +62,10 @@ class DigestTable:
     async def finished(self, on: date, recipient: str, *, status: str, at: datetime) -> None:
         async with self._sessions.begin() as session:
             await session.execute(_row(on, recipient).values(status=status, sent_at=at))
+
+
+def _claimed(row: Row) -> ClaimedDigest:
+    return ClaimedDigest(row.digest_on, row.recipient, row.message_id, row.status)
 
 
 def _row(on: date, recipient: str) -> Update:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, func, select, true, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
 
@@ -19,6 +19,21 @@ from domain.paper import GuideTaken, PaperState, may_travel
 
 ON_PAPER = (Medium.POSTAL, Medium.COUNTER)
 MOST = 500
+"""Letters of one page."""
+WAITING = frozenset({PaperState.TO_HAND, PaperState.AT_COUNTER, PaperState.ON_ITS_WAY})
+PLACE = LetterRowTable.sent_at, LetterRowTable.outgoing_radicado
+
+
+_THIS_FINAL = func.jsonb_build_array(func.jsonb_build_object("key", LetterRowTable.key, "is_final", true()))
+_IS_KNOWN = CaseRow.snapshot["notified_at"].astext.is_not(None) & CaseRow.snapshot["letters"].contains(_THIS_FINAL)
+STATE: Any = case(
+    (DispatchRow.outcome.is_not(None), DispatchRow.outcome),
+    (CaseRow.snapshot["closed_at"].astext.is_not(None) | _IS_KNOWN, PaperState.OVERTAKEN.value),
+    (LetterRowTable.medium == Medium.COUNTER, PaperState.AT_COUNTER.value),
+    (DispatchRow.handed_on.is_not(None), PaperState.ON_ITS_WAY.value),
+    else_=PaperState.TO_HAND.value,
+)
+"""By its own proof, by what the case knows without one, or by how far it travelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,14 +84,32 @@ class DispatchTable:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
-    async def listed(self, state: PaperState | None = None, printed_on: date | None = None) -> list[PaperLetter]:
-        """Letters on paper, the oldest first; those with an outcome, of the last year."""
+    async def listed(
+        self, state: PaperState | None = None, printed_on: date | None = None, after: str | None = None
+    ) -> list[PaperLetter]:
+        """A page of letters on paper: those that wait for somebody, the oldest first; any others, the newest first.
+
+        *after* is the outgoing radicado that ended the page before.
+        """
+        is_waiting = state in WAITING
         query = _letters()
+        if state is not None:
+            query = query.where(STATE.in_([state]))
         if printed_on is not None:
             opens = start_of(printed_on)
             query = query.where(LetterRowTable.sent_at >= opens, LetterRowTable.sent_at < opens + timedelta(days=1))
-        found = await self._read(query.limit(MOST * 4))
-        return [letter for letter in found if state is None or letter.state == state][:MOST]
+        if after is not None:
+            last = select(*PLACE).where(LetterRowTable.outgoing_radicado == after).scalar_subquery()
+            query = query.where(tuple_(*PLACE) > last if is_waiting else tuple_(*PLACE) < last)
+        ordered = query.order_by(*(x.asc() if is_waiting else x.desc() for x in PLACE))
+        return await self._read(ordered.limit(MOST))
+
+    async def counts(self) -> dict[PaperState, int]:
+        """How many letters are in each state."""
+        counted = _letters().with_only_columns(STATE, func.count()).group_by(STATE)
+        async with self._sessions() as session:
+            found = {PaperState(state): n for state, n in await session.execute(counted)}
+        return {state: found.get(state, 0) for state in PaperState}
 
     async def handed(self, on: date) -> list[PaperLetter]:
         """What was handed to the operators on a day: the planilla."""
@@ -123,16 +156,15 @@ class DispatchTable:
 def _letters() -> Select[Any]:
     is_paper = LetterRowTable.medium.in_(ON_PAPER), LetterRowTable.status == "impresa"
     return (
-        select(LetterRowTable, FilingRow, DispatchRow, CaseRow.snapshot)
+        select(LetterRowTable, FilingRow, DispatchRow, STATE)
         .join(FilingRow, FilingRow.radicado == LetterRowTable.radicado)
         .join(CaseRow, CaseRow.radicado == LetterRowTable.radicado)
         .outerjoin(DispatchRow, DispatchRow.outgoing_radicado == LetterRowTable.outgoing_radicado)
         .where(*is_paper, LetterRowTable.outgoing_radicado.is_not(None))
-        .order_by(LetterRowTable.sent_at, LetterRowTable.outgoing_radicado)
     )
 
 
-def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, case: dict[str, Any]) -> PaperLetter:
+def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str) -> PaperLetter:
     is_reserved = filing.petitioner_class == PetitionerClass.RESERVED
     who = filing.petitioner
     return PaperLetter(
@@ -144,25 +176,10 @@ def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None
         address="Reservada" if is_reserved else ", ".join(who[name] for name in ADDRESS if who.get(name)),
         printed_at=row.sent_at or row.claimed_at,
         sha256=row.sha256 or "",
-        state=_state(row, dispatch, case),
+        state=PaperState(state),
         operator=(dispatch.operator or "") if dispatch else "",
         guide=(dispatch.guide or "") if dispatch else "",
         handed_on=dispatch.handed_on if dispatch else None,
         outcome_at=dispatch.outcome_at if dispatch else None,
         receiver=(dispatch.receiver or "") if dispatch else "",
     )
-
-
-def _state(row: LetterRowTable, dispatch: DispatchRow | None, case: dict[str, Any]) -> PaperState:
-    """By its own proof, by what the case knows without one, or by how far it travelled."""
-    if dispatch is not None and dispatch.outcome:
-        return PaperState(dispatch.outcome)
-    if case.get("closed_at") or (case.get("notified_at") and _is_final(row.key, case)):
-        return PaperState.OVERTAKEN
-    if row.medium == Medium.COUNTER:
-        return PaperState.AT_COUNTER
-    return PaperState.ON_ITS_WAY if dispatch is not None and dispatch.handed_on else PaperState.TO_HAND
-
-
-def _is_final(key: str, case: dict[str, Any]) -> bool:
-    return any(letter["key"] == key and letter["is_final"] for letter in case.get("letters", []))

@@ -13,7 +13,7 @@ from adapters.archive import BlobCorrupted, BlobMissing
 from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.erasure import blobs_of, documents_in, erase, used_by_others
-from adapters.packager import package_name
+from adapters.packager import RESERVED, package_name
 from adapters.retention import LOCK, ending, retained
 from adapters.tables import ExpedienteRow
 from adapters.tables_archive import DisposalRow, DisposedCaseRow
@@ -148,9 +148,10 @@ class Disposals:
         """Every file of a case, those inside its packages too."""
         async with self._sessions() as session:
             named = await blobs_of(session, radicado)
-            packages = await session.scalars(_packages(radicado))
-        inside = [digest for package in packages for digest in await self._documents(package.sha256)]
-        return sorted({*named, *inside})
+            packages = list(await session.scalars(_packages(radicado)))
+        sealed = [x for package in packages for x in (package.sha256, package.reserved_sha256) if x]
+        inside = [digest for package in sealed for digest in await self._documents(package)]
+        return sorted({*named, *sealed, *inside})
 
     async def _documents(self, package: str) -> list[str]:
         try:
@@ -175,6 +176,8 @@ class Disposals:
             for package in await session.scalars(_packages(radicado)):
                 name = package_name(radicado, package.cycle, package.sha256)
                 (self._packages / name).unlink(missing_ok=True)
+                notebook = package_name(radicado, package.cycle, package.reserved_sha256 or "")
+                (self._packages / RESERVED / notebook).unlink(missing_ok=True)
 
     async def _delete_unless_wanted(self, radicado: str, digest: str) -> None:
         content = await self._stored(digest)

@@ -1,6 +1,8 @@
 """The documents of a case: what came in, what went out, what was written since, up to an instant."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, select
@@ -10,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from activities.ports_archive import ClosedExpediente
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
+from adapters.facts import IDENTIFYING
 from adapters.jsoning import to_json
 from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
 from adapters.tables import LetterRowTable as LetterTable
@@ -19,6 +22,7 @@ from domain.catalogs import CatalogKind
 from domain.expediente import Document
 from domain.intake import StoredFile
 from domain.measures import RetentionTable
+from domain.redaction import redacted
 from domain.retention import TrdSeries
 from domain.sheets import (
     Dispatch,
@@ -32,6 +36,7 @@ from domain.sheets import (
     text_sheets,
 )
 
+MAIL = "message/rfc822"
 R = TypeVar("R", bound=Table)
 
 
@@ -54,7 +59,7 @@ class ExpedienteTable:
             files = await _all(session, _files(radicado).where(_is_by(until)))
             letters = await _all(session, _letters(radicado, until).where(LetterTable.sha256.is_not(None)))
             messages = await _all(session, _messages(radicado, until))
-        incoming = (_received(x) for x in messages)
+        incoming = (_received(filing, x) for x in messages)
         return (*(_attached(filing, x) for x in files), *(_issued(x) for x in letters), *incoming)
 
     async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
@@ -64,12 +69,13 @@ class ExpedienteTable:
             files = await _all(session, _files(radicado).where(AttachmentRow.received_at.is_(None)))
             texts = await _all(session, _texts(radicado, until))
             letters = await _all(session, _letters(radicado, until))
-            lines = tuple(_line(x) for x in await _all(session, _log(radicado, until)))
+            shown = _shown(filing)
+            lines = tuple(_line(x, shown) for x in await _all(session, _log(radicado, until)))
         proofs = tuple(x for x in lines if x.act == "entrega")
         return (
             *petition_sheets(_petition(filing, files)),
             *text_sheets(radicado, tuple(_text(x) for x in texts)),
-            dispatch_sheet(radicado, tuple(_dispatch(x) for x in letters), proofs, until),
+            dispatch_sheet(radicado, tuple(_dispatch(x, shown) for x in letters), proofs, until),
             log_sheet(radicado, lines, until),
         )
 
@@ -80,6 +86,7 @@ class ExpedienteTable:
             "cycle": expediente.cycle,
             "sha256": expediente.package.sha256,
             "index_sha256": expediente.package.index_sha256,
+            "reserved_sha256": expediente.reserved.sha256 if expediente.reserved else None,
             "documents": expediente.documents,
             "closed_on": expediente.closed_on,
             "series": to_json(series),
@@ -124,7 +131,9 @@ def _log(radicado: str, until: datetime) -> Select[LogRow]:
 
 def _attached(filing: FilingRow, file: AttachmentRow) -> Document:
     times = file.received_at or filing.received_at, file.received_at or filing.filed_at
-    return Document(file.name, file.kind, file.sha256, *times, file.size_bytes, 1, file.mime_type)
+    is_hidden = _is_reserved(filing) and file.mime_type == MAIL
+    facts = file.name, file.kind, file.sha256, *times, file.size_bytes, 1, file.mime_type
+    return Document(*facts, is_reserved=is_hidden)
 
 
 def _issued(letter: LetterTable) -> Document:
@@ -133,10 +142,21 @@ def _issued(letter: LetterTable) -> Document:
     return Document(name, letter.kind, letter.sha256 or "", *times, 0, pages, "application/pdf")
 
 
-def _received(message: IncomingRow) -> Document:
-    """A message as it came in, whole: the petition itself, what was added, or a delivery report."""
+def _received(filing: FilingRow, message: IncomingRow) -> Document:
+    """A message as it came in, whole: the petition itself, what was added, or a delivery report; it says who wrote."""
     name, times = f"{message.fingerprint[:12]}.eml", (message.received_at, message.claimed_at)
-    return Document(name, "correo recibido", message.sha256, *times, message.size_bytes, 1, "message/rfc822")
+    facts = name, "correo recibido", message.sha256, *times, message.size_bytes, 1, MAIL
+    return Document(*facts, is_reserved=_is_reserved(filing))
+
+
+def _is_reserved(filing: FilingRow) -> bool:
+    return filing.petitioner_class == PetitionerClass.RESERVED
+
+
+def _shown(filing: FilingRow) -> Callable[[str], str]:
+    """How the words of servers and of the log are written: without what tells an identity under reserva."""
+    known = [str(filing.petitioner[name]) for name in IDENTIFYING if filing.petitioner.get(name)]
+    return partial(redacted, identifiers=known) if _is_reserved(filing) else str
 
 
 def _petition(filing: FilingRow, files: list[AttachmentRow]) -> FiledPetition:
@@ -157,17 +177,17 @@ def _text(row: TextRow) -> LaterText:
     return LaterText(kind=row.kind, author=row.author, at=row.created_at, body=row.body, sha256=row.sha256)
 
 
-def _dispatch(row: LetterTable) -> Dispatch:
+def _dispatch(row: LetterTable, shown: Callable[[str], str]) -> Dispatch:
     return Dispatch(
         kind=row.kind,
         medium=row.medium,
         status=row.status,
         at=row.sent_at or row.claimed_at,
         number=row.outgoing_radicado or "",
-        evidence=row.reply or "",
+        evidence=shown(row.reply or ""),
         message_id=row.message_id,
     )
 
 
-def _line(row: LogRow) -> LogLine:
-    return LogLine(at=row.at, act=row.act, actor=row.actor, text=row.text, norm=row.norm)
+def _line(row: LogRow, shown: Callable[[str], str]) -> LogLine:
+    return LogLine(at=row.at, act=row.act, actor=row.actor, text=shown(row.text), norm=row.norm)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports import CaseFacts, CaseFile, Contact
@@ -66,10 +66,19 @@ class FactTables:
             return tuple(CaseFile(x.name, x.mime_type, x.sha256) for x in await session.scalars(found))
 
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str:
-        """Store a text of a case once and return its SHA-256."""
+        """Store a text of a case once and return its SHA-256; each act that brings it counts as one more keeper."""
         digest = sha256(body.encode()).hexdigest()
         row = {"sha256": digest, "radicado": radicado, "kind": kind, "author": author, "body": body,
                "created_at": datetime.now(UTC)}  # fmt: skip
         async with self._sessions.begin() as session:
-            await session.execute(insert(TextRow).values(row).on_conflict_do_nothing())
+            kept = insert(TextRow).values(row)
+            again = {"keepers": TextRow.keepers + 1}
+            await session.execute(kept.on_conflict_do_update(index_elements=["sha256", "radicado"], set_=again))
         return digest
+
+    async def drop_text(self, radicado: str, digest: str) -> None:
+        """Take back a text whose act was refused; one that another act brought as well stays."""
+        mine = TextRow.radicado == radicado, TextRow.sha256 == digest
+        async with self._sessions.begin() as session:
+            await session.execute(update(TextRow).where(*mine).values(keepers=TextRow.keepers - 1))
+            await session.execute(delete(TextRow).where(*mine, TextRow.keepers <= 0))

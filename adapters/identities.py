@@ -35,6 +35,11 @@ class Identities:
             session.add(AccessRow(radicado=radicado, who=who, role=role, what="identidad", reason=reason))
         return row.petitioner
 
+    async def looked(self, radicado: str, who: str, role: str, what: str, reason: str) -> None:
+        """The line in the log of a document that tells an identity, before it is shown."""
+        async with self._sessions.begin() as session:
+            session.add(AccessRow(radicado=radicado, who=who, role=role, what=what, reason=reason))
+
     async def condition(self, radicado: str) -> str | None:
         """The special condition the petitioner authorised to be treated."""
         async with self._sessions() as session:

@@ -14,7 +14,7 @@ from adapters.database import Sessions
 from adapters.mime_parts import NAME
 from adapters.tables_mail import IncomingRow as Row
 
-UNATTENDED = ("ilegible", "retenido", "rebote_sin_efecto")
+UNATTENDED = ("por_atender", "ilegible", "retenido", "rebote_sin_efecto")
 """Outcomes that a person must look at."""
 MANY_ATTEMPTS = 5
 """From here a message that waits for a part of the system is shown too."""

@@ -25,11 +25,12 @@ MAX_NAME, MAX_SUBJECT = 150, 300
 def read(content: bytes, received_at: datetime) -> IncomingMail:
     """What a message says. May raise anything on what no parser survives: its caller keeps the original."""
     message = message_from_bytes(content)
-    name, address = _author(message)
+    name, address = _answered_to(message)
     parts = [_mended(part) for part in leaves(message)]
     return IncomingMail(
         received_at=received_at,
         message_id=_first(_header(message, "Message-ID")),
+        author=_mailbox(message, "From"),
         sender=address,
         sender_name=_line(name, MAX_NAME),
         subject=_line(_header(message, "Subject"), MAX_SUBJECT),
@@ -41,15 +42,22 @@ def read(content: bytes, received_at: datetime) -> IncomingMail:
     )
 
 
-def _author(message: Part) -> tuple[str, str]:
+def _answered_to(message: Part) -> tuple[str, str]:
     """Name and address to answer: where the author wants answers, or the author (RFC 5322, 3.6.2)."""
     for field in ("Reply-To", "From", "Sender"):
-        name, address = parseaddr(_header(message, field))
-        found = ADDRESS.fullmatch(address.strip()) or ADDRESS.search(_header(message, field))
-        with contextlib.suppress(MailRejected):
-            writer = mailbox(found.group() if found else "")
-            return name or writer.partition("@")[0], writer
+        writer = _mailbox(message, field)
+        if writer:
+            return parseaddr(_header(message, field))[0] or writer.partition("@")[0], writer
     return "", ""
+
+
+def _mailbox(message: Part, field: str) -> str:
+    """The first address of a header; empty when nobody can be written there."""
+    _, address = parseaddr(_header(message, field))
+    found = ADDRESS.fullmatch(address.strip()) or ADDRESS.search(_header(message, field))
+    with contextlib.suppress(MailRejected):
+        return mailbox(found.group() if found else "")
+    return ""
 
 
 def _inner(message: Part) -> Iterator[Part]:

@@ -13,6 +13,8 @@ from adapters.signing import Signer
 from domain.expediente import Document, ElectronicIndex, index_xml
 from domain.instants import bogota_date, start_of
 
+RESERVED = "reservado"
+"""Below the folder of packages, that of the notebooks only a few may read."""
 INDEX, SIGNATURE, PUBLIC_KEY = "metadata/indice.xml", "metadata/indice.xml.sig", "metadata/llave-publica.pem"
 
 
@@ -35,7 +37,8 @@ class SipPackager:
         until = start_of(index.series.retained_until(bogota_date(index.closed_at)))
         for kept in (*(document.sha256 for document in index.documents), digest):
             await self._store.retain(kept, until)
-        await asyncio.to_thread(publish, content, self._folder / package_name(index.radicado, index.cycle, digest))
+        folder = self._folder / RESERVED if index.is_reserved else self._folder
+        await asyncio.to_thread(publish, content, folder / package_name(index.radicado, index.cycle, digest))
         return Package(digest, sha256(xml).hexdigest())
 
     def _bagged(self, index: ElectronicIndex, xml: bytes, contents: list[bytes]) -> bytes:

@@ -1,5 +1,6 @@
 """What the petitioner said and what officials wrote since: read when a person opens the case, never kept elsewhere."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,7 +8,12 @@ from typing import Any
 from sqlalchemy import select
 
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, FilingRow, TextRow
+from adapters.jsoning import from_json
+from adapters.tables import AttachmentRow, CaseRow, FilingRow, TextRow
+from domain.case import Case, DueLetter, SentLetter
+from domain.letters import LetterKind
+
+ASKED_BY = {"complemento": LetterKind.REQUERIMIENTO, "aclaracion": LetterKind.ACLARACION}
 
 
 @dataclass(frozen=True)
@@ -39,12 +45,14 @@ class PetitionTable:
         self._sessions = sessions
 
     async def asked(self, radicado: str, act: str) -> str:
-        """The last text that asked the petitioner for what *act* brings; empty when there is none."""
-        kind = {"complemento": "requerimiento"}.get(act, act)
-        mine = TextRow.radicado == radicado, TextRow.kind == kind, TextRow.author != "peticionario"
-        query = select(TextRow.body).where(*mine).order_by(TextRow.created_at.desc()).limit(1)
+        """What the letter that asked the petitioner for what *act* brings says; empty when there is none."""
         async with self._sessions() as session:
-            return (await session.execute(query)).scalar_one_or_none() or ""
+            row = await session.get(CaseRow, radicado)
+            case = from_json(Case, row.snapshot) if row is not None else None
+            letters: Sequence[SentLetter | DueLetter] = [*case.letters, *case.due_letters] if case is not None else []
+            asked = [x.text_hash for x in letters if x.kind == ASKED_BY[act] and x.text_hash]
+            text = await session.get(TextRow, (asked[-1], radicado)) if asked else None
+        return text.body if text is not None else ""
 
     async def read(self, radicado: str) -> Petition | None:
         """The petition with its attachments and the texts written since, the latest last."""

@@ -5,13 +5,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, DateTime, Select, cast, func, select
+from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 
 from adapters.database import Sessions
 from adapters.tables import CaseRow, LetterRowTable
 from domain.case import DECIDED, Medium
 from domain.letters import OFFICIAL
 from domain.terms import PqrsdType
+
+LEFT = LetterRowTable.kind.in_(OFFICIAL), LetterRowTable.sent_at.is_not(None)
+"""Official letters that left."""
+_ITS_CASE = CaseRow.radicado == LetterRowTable.radicado
+_KEY = func.jsonb_build_object("key", LetterRowTable.key)
+_THIS = cast("$.letters[*] ? (@.key == $key)", JSONPATH)
+_NOTED = func.jsonb_path_query_first(CaseRow.snapshot, _THIS, _KEY, type_=JSONB)
+_NOTED_AT = cast(_NOTED["at"].astext, DateTime(timezone=True))
+COUNTED_AT: ColumnElement[datetime | None] = func.coalesce(_NOTED_AT, LetterRowTable.sent_at)
+"""From when a case counts a letter as published: when it noted it, or, until it does, when it was published."""
 
 
 @dataclass(frozen=True)
@@ -42,9 +53,11 @@ class Publications:
         self._sessions = sessions
 
     async def avisos(self, since: datetime) -> list[PublicLetter]:
-        """The notices published since an instant, the latest first."""
-        published = LetterRowTable.medium == Medium.AVISO, LetterRowTable.sent_at >= since
-        return await self._letters(_letters().where(*published).order_by(LetterRowTable.sent_at.desc()))
+        """The notices published since an instant, the latest first, each from when its case counts it (art. 69)."""
+        columns = LetterRowTable.radicado, LetterRowTable.kind, LetterRowTable.outgoing_radicado, COUNTED_AT
+        query = select(*columns, LetterRowTable.sha256).outerjoin(CaseRow, _ITS_CASE).where(*LEFT)
+        published = LetterRowTable.medium == Medium.AVISO, since <= COUNTED_AT
+        return await self._letters(query.where(*published).order_by(COUNTED_AT.desc()))
 
     async def verified(self, code: str) -> PublicLetter | None:
         """The official letter with a verification code."""
@@ -86,4 +99,4 @@ def _letters() -> Select[str, str, str | None, datetime | None, str | None]:
         LetterRowTable.sent_at,
         LetterRowTable.sha256,
     )
-    return select(*columns).where(LetterRowTable.kind.in_(OFFICIAL), LetterRowTable.sent_at.is_not(None))
+    return select(*columns).where(*LEFT)

@@ -1,6 +1,6 @@
 """Reading cases: one, many, and what the public may see."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,6 +90,12 @@ class ReadModel:
         """Keep who read or acted on a case."""
         async with self._sessions.begin() as session:
             session.add(AccessRow(radicado=radicado, who=who, role=role, what=what))
+
+    async def note_accesses(self, radicados: Iterable[str], who: str, role: str, what: str) -> None:
+        """Keep who read a list that tells something of these cases."""
+        rows = [AccessRow(radicado=x, who=who, role=role, what=what) for x in sorted(set(radicados))]
+        async with self._sessions.begin() as session:
+            session.add_all(rows)
 
     async def figures(self) -> dict[str, int]:
         """Counts for metrics: open, overdue, suspended cases and what waits to be started."""

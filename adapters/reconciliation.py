@@ -1,16 +1,18 @@
-"""The book of letters as reconciliation reads it, and the results it keeps."""
+"""All that left by e-mail under a name of ours, as reconciliation reads it, and the results it keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, String, cast, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database import Sessions
 from adapters.jsoning import to_json
 from adapters.tables import LetterRowTable as Book
+from adapters.tables_archive import RetentionNoticeRow
+from adapters.tables_catalogs import DigestRow
 from adapters.tables_mail import ReconciliationRow
-from domain.case import Medium
 from domain.reconciliation import BookedLetter, Discrepancy
 
 SENT = "enviada"
@@ -24,14 +26,12 @@ class LedgerTable:
         self._sessions = sessions
 
     async def booked(self, names: frozenset[str], since: datetime, until: datetime) -> Mapping[str, BookedLetter]:
-        in_period = (Book.medium == Medium.EMAIL) & (Book.status == SENT) & Book.sent_at.between(since, until)
         ordered = sorted(names)
         pages = [ordered[n : n + AT_A_TIME] for n in range(0, len(ordered), AT_A_TIME)] or [[]]
         found: dict[str, BookedLetter] = {}
         async with self._sessions() as session:
-            for page in pages:
-                query = select(Book.message_id, Book.key, Book.status)
-                rows = await session.execute(query.where(or_(in_period, Book.message_id.in_(page))))
+            for query in (query for page in pages for query in _books(page, since, until)):
+                rows = await session.execute(query)
                 found |= {name: BookedLetter(name, key, status == SENT) for name, key, status in rows}
         return found
 
@@ -45,3 +45,13 @@ class LedgerTable:
         async with self._sessions() as session:
             query = select(ReconciliationRow).order_by(ReconciliationRow.at.desc()).limit(1)
             return (await session.execute(query)).scalar_one_or_none()
+
+
+def _books(names: list[str], since: datetime, until: datetime) -> Iterator[Select[Any]]:
+    """What was sent between two instants, and what has these names: letters, digests and notices of retention."""
+    digest = literal("resumen/") + cast(DigestRow.digest_on, String) + "/" + DigestRow.recipient
+    keys: list[tuple[Any, Any]] = [(Book, Book.key), (DigestRow, digest), (RetentionNoticeRow, RetentionNoticeRow.key)]
+    for table, key in keys:
+        sent = (table.status == SENT) & table.sent_at.between(since, until)
+        named = table.message_id.in_(names)
+        yield select(table.message_id, key, table.status).where(or_(sent, named))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, text, update
+from sqlalchemy import Select, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
@@ -46,19 +46,6 @@ class RetentionRegister:
         async with self._sessions() as session:
             return await retained(session, await ending(session, until, ENDING))
 
-    async def unwarned(self, until: date) -> list[Retained]:
-        """Of those, the ones that nobody was told of: a cycle that closed later makes it news again."""
-        fresh = select(ExpedienteRow.radicado).where(ExpedienteRow.warned_at.is_(None))
-        async with self._sessions() as session:
-            query = _ending(until, ENDING).where(ExpedienteRow.radicado.in_(fresh))
-            return await retained(session, list(await session.scalars(query)))
-
-    async def warned(self, radicados: Sequence[str], at: datetime) -> None:
-        """Somebody was told of these."""
-        mine = ExpedienteRow.radicado.in_(radicados), ExpedienteRow.warned_at.is_(None)
-        async with self._sessions.begin() as session:
-            await session.execute(update(ExpedienteRow).where(*mine).values(warned_at=at))
-
     async def hold(self, radicado: str, kind: HoldKind, *, reason: str, who: str, at: datetime) -> None:
         """Hold or release a case, with its reason. Raises HoldUnchanged."""
         async with self._sessions.begin() as session:
@@ -72,6 +59,12 @@ class RetentionRegister:
 async def ending(session: AsyncSession, until: date, limit: int) -> list[str]:
     """The radicados whose retention ends on *until* or before and that no act eliminated."""
     return list(await session.scalars(_ending(until, limit)))
+
+
+async def ending_untold(session: AsyncSession, until: date, limit: int) -> list[str]:
+    """Of those, the ones that nobody was told of: a cycle that closed later makes it news again."""
+    fresh = select(ExpedienteRow.radicado).where(ExpedienteRow.warned_at.is_(None))
+    return list(await session.scalars(_ending(until, limit).where(ExpedienteRow.radicado.in_(fresh))))
 
 
 def _ending(until: date, limit: int) -> Select[str]:

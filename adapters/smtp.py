@@ -13,6 +13,9 @@ from activities.ports_mail import Mail, MailReceipt, MailRejected, MailUnavailab
 
 PERMANENT = 500
 TOO_LARGE = 552
+NEEDS_LOGIN = frozenset({530, 534, 535, 538})
+POLICY = re.compile(r"\s*5\.7\.\d{1,3}\b|.*\brelay", re.IGNORECASE | re.DOTALL)
+"""What a server says when it does not let us send, whoever the recipient is (RFC 3463, 3.8)."""
 LOCAL_PART = re.compile(r'[^\s@<>()\[\],:;"\\]{1,64}')
 DOMAIN = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 
@@ -31,7 +34,7 @@ class SmtpMailer:
         """Hand the message over.
 
         Raises MailRejected when the server refuses this recipient or this message for good, and MailUnavailable
-        for anything else: our own credentials or sender refused are no fault of the letter.
+        for anything else: our own credentials, sender or permission to send are no fault of the letter.
         """
         message = compose(mail, self._sender)
         try:
@@ -72,7 +75,7 @@ def compose(mail: Mail, sender: str) -> EmailMessage:
         raise MailRejected(f"asunto imposible: {problem}") from problem
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(datetime.now(UTC))
-    message["Auto-Submitted"] = "auto-generated"
+    message["Auto-Submitted"] = "auto-generated" if mail.is_automatic else "no"
     message.set_content(mail.text)
     message.add_alternative(mail.html, subtype="html")
     for file in mail.attachments:
@@ -101,7 +104,8 @@ def mailbox(address: str) -> str:
 
 
 def _refusal(answer: aiosmtplib.SMTPResponseException) -> Exception:
-    """A refused sender is our own trouble, unless the message is too large for the server."""
-    is_ours = isinstance(answer, aiosmtplib.SMTPSenderRefused) and answer.code != TOO_LARGE
+    """A refused sender, or our server's policy, is our own trouble; a message too large for the server is not."""
+    is_sender = isinstance(answer, aiosmtplib.SMTPSenderRefused) and answer.code != TOO_LARGE
+    is_ours = is_sender or answer.code in NEEDS_LOGIN or POLICY.match(answer.message) is not None
     kind = MailRejected if answer.code >= PERMANENT and not is_ours else MailUnavailable
     return kind(f"{answer.code} {answer.message}")

@@ -140,6 +140,9 @@ class LetterRowTable(Table):
     reply: Mapped[str | None]
     claimed_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("ix_letter_paper", "sent_at", "outgoing_radicado", postgresql_where=text("status = 'impresa'")),
+    )
 
 
 class TextRow(Table):
@@ -150,6 +153,7 @@ class TextRow(Table):
     author: Mapped[str]
     body: Mapped[str]
     created_at: Mapped[datetime]
+    keepers: Mapped[int] = mapped_column(server_default="1")
 
 
 class OutboxRow(Table):
@@ -213,6 +217,7 @@ class ExpedienteRow(Table):
     closed_on: Mapped[date]
     index_sha256: Mapped[str | None]
     documents: Mapped[int | None]
+    reserved_sha256: Mapped[str | None]
     series: Mapped[dict[str, Any]]
     retained_until: Mapped[date] = mapped_column(index=True)
     warned_at: Mapped[datetime | None]

@@ -34,6 +34,18 @@ class HoldRow(Table):
     at: Mapped[datetime]
 
 
+class RetentionNoticeRow(Table):
+    """A notice to the archive's office, claimed with the expedientes it lists before it is sent."""
+
+    __tablename__ = "retention_notice"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    radicados: Mapped[list[str]] = mapped_column(JSONB)
+    status: Mapped[str]
+    claimed_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None]
+
+
 class DisposalRow(Table):
     """An act that orders the elimination of some expedientes."""
 

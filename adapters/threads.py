@@ -12,6 +12,7 @@ from adapters.tables import FilingRow
 from adapters.tables import LetterRowTable as Book
 from adapters.tables_mail import LetterEvidenceRow
 from domain.incoming import DeliveryReport
+from domain.letters import Audience, LetterKind
 
 
 @dataclass(frozen=True)
@@ -20,8 +21,13 @@ class NamedLetter:
 
     key: str
     radicado: str
-    recipient: str
+    kind: str
     message_id: str
+
+    @property
+    def is_between_officials(self) -> bool:
+        """Whether only officials were sent it."""
+        return LetterKind(self.kind).audience == Audience.INTERNAL
 
 
 class Threads:
@@ -32,7 +38,7 @@ class Threads:
 
     async def letter_named(self, names: Sequence[str]) -> NamedLetter | None:
         """The last of the names that is a letter of ours."""
-        columns = select(Book.key, Book.radicado, Book.recipient, Book.message_id).where(Book.message_id.in_(names))
+        columns = select(Book.key, Book.radicado, Book.kind, Book.message_id).where(Book.message_id.in_(names))
         async with self._sessions() as session:
             found = {row.message_id: NamedLetter(*row) for row in await session.execute(columns)}
         return next((found[name] for name in reversed(names) if name in found), None)
@@ -52,11 +58,9 @@ class Threads:
         async with self._sessions.begin() as session:
             await session.execute(insert(LetterEvidenceRow).values(row).on_conflict_do_nothing())
 
-    async def proofs(self, radicado: str) -> list[tuple[LetterEvidenceRow, str]]:
-        """What is known of the delivery of a case's letters, with the kind of each."""
-        query = select(LetterEvidenceRow, Book.kind).join(Book, Book.key == LetterEvidenceRow.letter_key)
+    async def proofs(self, radicado: str) -> list[LetterEvidenceRow]:
+        """What was reported of the delivery of a case's letters, the first first."""
+        query = select(LetterEvidenceRow).join(Book, Book.key == LetterEvidenceRow.letter_key)
         async with self._sessions() as session:
-            found = await session.execute(
-                query.where(Book.radicado == radicado).order_by(LetterEvidenceRow.received_at)
-            )
-            return [(proof, kind) for proof, kind in found]
+            found = query.where(Book.radicado == radicado).order_by(LetterEvidenceRow.received_at)
+            return list(await session.scalars(found))

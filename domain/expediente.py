@@ -44,7 +44,10 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True)
 class Document:
-    """One document of the expediente, in the order it was incorporated."""
+    """One document of the expediente, in the order it was incorporated.
+
+    One that `is_reserved` tells an identity under reserva: it goes in the notebook apart, never in the expediente.
+    """
 
     name: str
     kind: str
@@ -55,6 +58,7 @@ class Document:
     pages: int
     mime_type: str
     origin: Origin = Origin.ELECTRONIC
+    is_reserved: bool = False
 
     @property
     def format(self) -> str:
@@ -82,17 +86,22 @@ class IndexEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ElectronicIndex:
-    """The index of an expediente closed at an instant; each cycle of a case closes one."""
+    """The index of an expediente closed at an instant; each cycle of a case closes one.
+
+    The reserved notebook has an index of its own; that of the expediente only names its package by `reserved_sha256`.
+    """
 
     radicado: str
     cycle: int
     closed_at: datetime
     documents: tuple[Document, ...]
     series: TrdSeries = PQRSD_SERIES
+    is_reserved: bool = False
+    reserved_sha256: str | None = None
 
     @property
     def name(self) -> str:
-        return f"{self.radicado}-{self.cycle}"
+        return f"{self.radicado}-{self.cycle}{'-reservado' if self.is_reserved else ''}"
 
     @property
     def entries(self) -> tuple[IndexEntry, ...]:
@@ -158,6 +167,7 @@ def _heading(index: ElectronicIndex, seal: Seal) -> dict[str, str]:
         "Retener_Hasta": series.retained_until(bogota_date(index.closed_at)).isoformat(),
         "Algoritmo_Firma": seal.algorithm,
         "Id_Llave": seal.key_id,
+        **({"Huella_Cuaderno_Reservado": index.reserved_sha256} if index.reserved_sha256 else {}),
     }
 
 

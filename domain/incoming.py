@@ -33,13 +33,29 @@ class Delivery(StrEnum):
     OTHER = "other"
 
 
-class ReplyAct(StrEnum):
-    """What a reply is to the case it answers; the value is the update it becomes."""
+class Writer(StrEnum):
+    """Who writes to a case, as far as a message can prove it: anybody can write any address in its From.
 
-    COMPLETE = "complete"
-    CLARIFY = "clarify"
-    NOTE = "note"
-    NEW_CASE = "new_case"
+    PETITIONER answers a letter of ours, whose name nobody guesses, from the address of the case; OFFICIAL answers a
+    letter between officials; UNPROVEN has the petitioner's address and the radicado, and no letter; STRANGER answers
+    a letter from another address.
+    """
+
+    PETITIONER = "peticionario"
+    OFFICIAL = "funcionario"
+    UNPROVEN = "remitente sin comprobar"
+    STRANGER = "tercero"
+
+
+class ReplyAct(StrEnum):
+    """What a reply is to the case it answers; the value is its outcome and the kind of its text."""
+
+    COMPLETE = "complemento"
+    CLARIFY = "aclaracion"
+    MESSAGE = "mensaje"
+    NOTE = "nota"
+    NEW_CASE = "radicado"
+    WAIT = "por_atender"
 
 
 @dataclass(frozen=True)
@@ -62,10 +78,14 @@ class MailFile:
 
 @dataclass(frozen=True, kw_only=True)
 class IncomingMail:
-    """A message as it could be read. `sender` is whom to answer, or empty; `marks` are headers in lower case."""
+    """A message as it could be read. `sender` is whom to answer, `author` who says to have written it, or empty.
+
+    `marks` are headers in lower case.
+    """
 
     received_at: datetime
     message_id: str | None = None
+    author: str = ""
     sender: str = ""
     sender_name: str = ""
     subject: str = ""
@@ -139,20 +159,23 @@ def _is_automatic(mail: IncomingMail) -> bool:
     )
 
 
-def reply_act(case: Case, *, is_by_petitioner: bool) -> ReplyAct:
+def reply_act(case: Case, by: Writer) -> ReplyAct:
     """What a reply does: completes or clarifies what the case waits for (Ley 1437 de 2011, arts. 17 and 19).
 
-    Otherwise it is a note. On a closed case it is a new one: whether it is a réplica, an official decides.
+    Otherwise it is a message in the mailbox of the case (art. 5). Whoever is not known to be the petitioner only
+    leaves a note. On a closed case the petitioner opens a new one: whether it is a réplica, an official decides.
     """
     if case.is_closed:
-        return ReplyAct.NEW_CASE
-    if not is_by_petitioner or case.is_decided:
+        return ReplyAct.NEW_CASE if by in {Writer.PETITIONER, Writer.UNPROVEN} else ReplyAct.WAIT
+    if by != Writer.PETITIONER:
         return ReplyAct.NOTE
+    if case.is_decided:
+        return ReplyAct.MESSAGE
     if _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         return ReplyAct.COMPLETE
     if _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
         return ReplyAct.CLARIFY
-    return ReplyAct.NOTE
+    return ReplyAct.MESSAGE
 
 
 def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:

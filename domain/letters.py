@@ -1,7 +1,8 @@
 """The letters of a case: which there are, who reads them, which are official (radicado and PDF), their identity."""
 
+import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from hashlib import sha256
@@ -146,10 +147,17 @@ def _legible(char: str) -> str:
             return char
 
 
-def message_id(key: str, domain: str) -> str:
-    """The Message-ID of a letter, the same for ever (RFC 5322, 3.6.4).
+@dataclass(frozen=True)
+class MessageNames:
+    """Names what leaves by e-mail. Who names one of ours was sent it: without the secret nobody makes one up."""
 
-    >>> message_id("2026-E-000001/acuse", "pqrsd.example")
-    '<59615045fd26d41f04c71353c8f2b96e@pqrsd.example>'
-    """
-    return f"<{sha256(key.encode()).hexdigest()[:32]}@{domain}>"
+    domain: str
+    secret: bytes = field(repr=False)
+
+    def of(self, key: str) -> str:
+        """The Message-ID of a letter, the same however often it is asked for (RFC 5322, 3.6.4).
+
+        >>> MessageNames("pqrsd.example", b"secreto").of("2026-E-000001/acuse")
+        '<574a07666fcac490e794d7d914590613@pqrsd.example>'
+        """
+        return f"<{hmac.new(self.secret, key.encode(), sha256).hexdigest()[:32]}@{self.domain}>"

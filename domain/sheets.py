@@ -41,6 +41,7 @@ class Sheet:
     text: str = ""
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
+    is_reserved: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +192,7 @@ def _identity_sheet(petition: FiledPetition, who: tuple[Fact, ...]) -> Sheet:
         created_at=petition.received_at,
         incorporated_at=petition.filed_at,
         facts=who,
+        is_reserved=True,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from activities.ports import BlobStore
 from adapters.enclosures import EnclosureTable
 from adapters.incoming import IncomingTable
+from adapters.mailbox import Mailbox
 from adapters.threads import Threads
 from domain.case import Case
 from domain.incoming import Ourselves
@@ -26,6 +27,8 @@ class Cases(Protocol):
 class Texts(Protocol):
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
 
+    async def drop_text(self, radicado: str, digest: str) -> None: ...
+
 
 @dataclass(frozen=True)
 class Parts:
@@ -33,6 +36,7 @@ class Parts:
 
     register: IncomingTable
     threads: Threads
+    mailbox: Mailbox
     enclosures: EnclosureTable
     blobs: BlobStore
     intake: Filer

@@ -1,80 +1,121 @@
 """A message from a person: a reply to a case that runs, or a case of its own."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 
+from activities.ports_mail import MailRejected
 from adapters.incoming import Outcome, Waiting
-from domain.case import Case
+from adapters.smtp import mailbox
+from domain.case import Case, PetitionerClass
 from domain.errors import DomainError
-from domain.incoming import IncomingMail, ReplyAct, reply_act, said_now
+from domain.incoming import IncomingMail, ReplyAct, Writer, reply_act, said_now
+from domain.intake import StoredFile
 from domain.petitions import Clarify, Complete, Note
 from mail.acts import CaseNotRunning, EngineSilent, Refused
-from mail.filing import Kept, bounded, new_filing
+from mail.filing import ORIGINAL, Kept, bounded, new_filing
 from mail.parts import Parts
 
-PETITIONER, OFFICIAL = "peticionario", "funcionario"
 MAX_CASES_A_DAY = 20
 """More from one sender in a day is no person writing: they wait for one of ours to look at them."""
 
-TEXT_KINDS = {ReplyAct.COMPLETE: "complemento", ReplyAct.CLARIFY: "aclaracion", ReplyAct.NOTE: "nota"}
+UPDATES = {ReplyAct.COMPLETE: "complete", ReplyAct.CLARIFY: "clarify", ReplyAct.MESSAGE: "note",
+           ReplyAct.NOTE: "note"}  # fmt: skip
+LOOKED_AT = {
+    Writer.UNPROVEN: "nota en el caso: el remitente es el del peticionario, pero no responde a una carta nuestra",
+    Writer.STRANGER: "nota en el caso: responde a una carta nuestra, pero no escribe su peticionario",
+}
+"""What a person must look at in the case, and why it was not taken for the petitioner's."""
+NOT_THEIRS = "responde al caso cerrado {radicado}, pero no escribe su peticionario"
 
 
 @dataclass(frozen=True)
 class Thread:
-    """The case a message replies to, and whether its petitioner writes."""
+    """The case a message replies to, and who writes."""
 
     radicado: str
-    is_by_petitioner: bool
+    writer: Writer
 
 
 async def threaded(mail: IncomingMail, parts: Parts) -> Thread | None:
-    """The case a message answers: by a letter it names, or by its radicado when its petitioner writes.
+    """The case a message answers: by a letter it names, or by its radicado from the petitioner's address.
 
     A radicado alone says nothing of who writes: it never opens a stranger's case.
     """
     letter = await parts.threads.letter_named(mail.references)
-    if letter is not None:
-        return Thread(letter.radicado, letter.recipient == PETITIONER)
-    if mail.mentioned is None:
+    radicado = letter.radicado if letter is not None else mail.mentioned
+    if radicado is None:
         return None
-    address = await parts.threads.writes_from(mail.mentioned)
-    return Thread(mail.mentioned, is_by_petitioner=True) if _is_same(address, mail.sender) else None
+    is_theirs = _is_same(await parts.threads.writes_from(radicado), mail.author)
+    if letter is None:
+        return Thread(radicado, Writer.UNPROVEN) if is_theirs else None
+    if letter.is_between_officials:
+        return Thread(radicado, Writer.OFFICIAL)
+    return Thread(radicado, Writer.PETITIONER if is_theirs else Writer.STRANGER)
 
 
-def _is_same(address: str | None, sender: str) -> bool:
-    return bool(address) and (address or "").lower() == sender.lower()
+def _is_same(address: str | None, author: str) -> bool:
+    try:
+        return bool(author) and mailbox(address or "").lower() == author.lower()
+    except MailRejected:
+        return False
 
 
 async def replied(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts) -> Outcome:
-    """What a reply became: an act of its case, a note, or a case that goes on from a closed one."""
+    """What a reply became: an act of its case, a message, a note, or a case that goes on from a closed one."""
     case = await parts.cases.stored(thread.radicado)
     if case is None:
         return await opened(mail, waiting, kept, "", parts)
-    wanted = reply_act(case, is_by_petitioner=thread.is_by_petitioner)
-    if wanted == ReplyAct.NEW_CASE:
-        return await _continued(case, mail, waiting, kept, parts)
-    await parts.enclosures.enclose(thread.radicado, TEXT_KINDS[wanted], kept.files, mail.received_at)
+    wanted = reply_act(case, thread.writer)
+    if wanted not in UPDATES:
+        return await _continued(case, thread, mail, waiting, kept, parts)
+    otherwise = ReplyAct.MESSAGE if thread.writer == Writer.PETITIONER else ReplyAct.NOTE
     try:
-        return await _added(wanted, thread, mail, waiting, parts)
+        return await _added(wanted, thread, mail, waiting, _brought(case, thread, kept), parts)
     except Refused:  # the case changed while the message came
-        return await _added(ReplyAct.NOTE, thread, mail, waiting, parts)
+        return await _added(otherwise, thread, mail, waiting, _brought(case, thread, kept), parts)
     except CaseNotRunning:
         return await _ended(thread, mail, waiting, kept, parts)
 
 
-async def _added(act: ReplyAct, thread: Thread, mail: IncomingMail, waiting: Waiting, parts: Parts) -> Outcome:
-    author = PETITIONER if thread.is_by_petitioner else OFFICIAL
-    text = bounded(said_now(mail.text))
-    digest = await parts.texts.keep_text(thread.radicado, TEXT_KINDS[act], author, text)
-    said = {
-        ReplyAct.COMPLETE: Complete(by=author, text_hash=digest),
-        ReplyAct.CLARIFY: Clarify(by=author, text_hash=digest),
-        ReplyAct.NOTE: Note(by=author, text_hash=digest),
-    }[act]
-    await parts.acts.perform(thread.radicado, act, said, key=f"correo/{waiting.fingerprint}")
-    return Outcome(TEXT_KINDS[act], thread.radicado)
+def _brought(case: Case, thread: Thread, kept: Kept) -> tuple[StoredFile, ...]:
+    """The files that enter the case: none from who may be anybody; no message that tells an identity under reserva."""
+    if thread.writer in LOOKED_AT:
+        return ()
+    is_hidden = case.filing.petitioner == PetitionerClass.RESERVED
+    return tuple(file for file in kept.files if not (is_hidden and file.name == ORIGINAL))
+
+
+async def _added(
+    act: ReplyAct, thread: Thread, mail: IncomingMail, waiting: Waiting, files: Sequence[StoredFile], parts: Parts
+) -> Outcome:
+    """Do it; what it brings stays only if the case takes it. Raises Refused, CaseNotRunning or EngineSilent."""
+    key, author = f"correo/{waiting.fingerprint}", thread.writer
+    digest = await parts.texts.keep_text(thread.radicado, act, author, bounded(said_now(mail.text)))
+    ordinals = await parts.enclosures.enclose(thread.radicado, act, files, mail.received_at)
+    if act == ReplyAct.MESSAGE:
+        await parts.mailbox.write(thread.radicado, key, author, digest, mail.received_at, is_from_entity=False)
+    try:
+        await parts.acts.perform(thread.radicado, UPDATES[act], _said(act, author, digest), key=f"{key}/{act}")
+    except (Refused, CaseNotRunning):
+        await parts.mailbox.take_back(thread.radicado, key)
+        await parts.enclosures.take_back(thread.radicado, ordinals)
+        await parts.texts.drop_text(thread.radicado, digest)
+        raise
+    if author in LOOKED_AT:
+        return Outcome(ReplyAct.WAIT, thread.radicado, LOOKED_AT[author])
+    return Outcome(act, thread.radicado)
+
+
+def _said(act: ReplyAct, author: str, digest: str) -> Complete | Clarify | Note:
+    match act:
+        case ReplyAct.COMPLETE:
+            return Complete(by=author, text_hash=digest)
+        case ReplyAct.CLARIFY:
+            return Clarify(by=author, text_hash=digest)
+    return Note(by=author, text_hash=digest, is_public=act == ReplyAct.MESSAGE)
 
 
 async def _ended(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts) -> Outcome:
@@ -82,10 +123,15 @@ async def _ended(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kep
     case = await parts.cases.stored(thread.radicado)
     if case is None or not case.is_closed:
         raise EngineSilent
-    return await _continued(case, mail, waiting, kept, parts)
+    return await _continued(case, thread, mail, waiting, kept, parts)
 
 
-async def _continued(case: Case, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts) -> Outcome:
+async def _continued(
+    case: Case, thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts
+) -> Outcome:
+    """A reply to a closed case: a case of its own, unless somebody else writes."""
+    if reply_act(case, thread.writer) == ReplyAct.WAIT:
+        return Outcome(ReplyAct.WAIT, detail=NOT_THEIRS.format(radicado=case.radicado))
     remark = f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
     return await opened(mail, waiting, kept, remark, parts)
 

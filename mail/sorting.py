@@ -15,6 +15,9 @@ from mail.reports import reported
 
 log = structlog.get_logger()
 
+MACHINES = {MailKind.AUTOMATIC: "automático", MailKind.LIST: "de una lista"}
+WAITS = "por_atender"
+
 
 async def sort_one(parts: Parts) -> bool:
     """Settle the message that waits longest; False when none waits.
@@ -54,9 +57,18 @@ async def _outcome(kind: MailKind, mail: IncomingMail, waiting: Waiting, size_by
         return await reported(mail.report, mail, waiting, parts)
     if kind == MailKind.EMPTY:
         return Outcome("ilegible", detail="sin remitente a quien responder")
+    if kind in MACHINES:
+        return await _from_a_machine(kind, mail, parts)
     if kind != MailKind.PERSONAL:
         return Outcome(kind)
     return await _from_a_person(mail, waiting, size_bytes, parts)
+
+
+async def _from_a_machine(kind: MailKind, mail: IncomingMail, parts: Parts) -> Outcome:
+    """Never answered. One that answers no letter of ours may bring a petition or a traslado: a person looks at it."""
+    if await parts.threads.letter_named(mail.references) is not None:
+        return Outcome(kind)
+    return Outcome(WAITS, detail=f"correo {MACHINES[kind]}, no responde a una carta nuestra")
 
 
 async def _from_a_person(mail: IncomingMail, waiting: Waiting, size_bytes: int, parts: Parts) -> Outcome:

@@ -10,6 +10,7 @@ from domain.disposal import DisposalSelfApproved
 from domain.errors import ActRefusal
 from domain.instants import BOGOTA, bogota_date
 from domain.retention import WARNED_AHEAD
+from schemas.acts import Identidad
 from schemas.archive import ActaOut, DisposalOut, Eliminacion, OutcomeOut, RetainedOut, Retencion
 from schemas.problem import RESPONSES
 from web.auth import Role, User, allowed
@@ -28,6 +29,12 @@ class ExpedienteOpen(ActRefusal):
     norm = "Ley 1437 de 2011, art. 36"
     status = 404
     sentence = "El expediente no se ha cerrado: no hay un paquete que entregar."
+
+
+class NotebookAbsent(ActRefusal):
+    norm = "Ley 1437 de 2011, art. 36"
+    status = 404
+    sentence = "El expediente no tiene un cuaderno reservado cerrado."
 
 
 class ActUnknown(ActRefusal):
@@ -51,6 +58,27 @@ async def expediente(radicado: Radicado, user: Keeper, parts: Parts, cycle: Cycl
     content = await parts.blobs.get(closed.sha256)
     await parts.cases.note_access(radicado, user.name, user.role, "expediente")
     return document(content, "application/zip", f"{radicado}-{closed.cycle}.{closed.sha256[:12]}.zip")
+
+
+@router.post(
+    "/pqrsd/{radicado}/expediente/cuaderno-reservado",
+    response_class=Response,
+    responses={**RESPONSES, 200: {"content": {"application/zip": {}}, "description": "El cuaderno firmado"}},
+    summary="El cuaderno reservado de un expediente cerrado",
+)
+async def notebook(
+    radicado: Radicado, body: Identidad, user: Supervisor, parts: Parts, cycle: Cycle = None
+) -> Response:
+    """Solo para quien supervisa y con motivo: queda en el registro de accesos antes de entregarlo."""
+    await existing(parts, radicado)
+    closed = await parts.retention.closed(radicado, cycle)
+    if closed is None or closed.reserved_sha256 is None:
+        raise NotebookAbsent
+    await parts.identities.looked(radicado, user.name, user.role, "cuaderno reservado", body.motivo)
+    content = await parts.blobs.get(closed.reserved_sha256)
+    return document(
+        content, "application/zip", f"{radicado}-{closed.cycle}-reservado.{closed.reserved_sha256[:12]}.zip"
+    )
 
 
 @router.post(

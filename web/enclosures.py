@@ -1,4 +1,4 @@
-"""What people bring with an act: files go to the archive, and they and the message stay only if the case accepts it."""
+"""What people bring with an act: files go to the archive; they, texts and message stay only if the case accepts it."""
 
 import asyncio
 import base64
@@ -13,7 +13,7 @@ from domain.errors import DomainError
 from domain.intake import StoredFile
 from domain.petitions import Note
 from schemas.act import ActIn, WithFiles
-from schemas.files import FileIn, decoded
+from schemas.files import FileIn, FileRefused, decoded
 from web.services import Services
 
 
@@ -40,22 +40,30 @@ async def archived(parts: Services, files: list[FileIn]) -> tuple[StoredFile, ..
 
 @asynccontextmanager
 async def brought(parts: Services, who: Bringer, body: ActIn, said: object) -> AsyncIterator[None]:
-    """The files and the message of an act enter the case with it; refused, they are taken out.
+    """The texts and files of an act stay in the case with it; refused, they are taken out.
 
     Raises FileRefused, or IdempotencyConflict for a key that already named something else.
     """
-    stored = await archived(parts, body.anexos) if isinstance(body, WithFiles) else ()
-    if who.fingerprint is not None:
-        await parts.act_keys.claim(who.radicado, who.key, who.fingerprint, parts.now())
-    ordinals = await parts.enclosures.enclose(who.radicado, who.act, stored, parts.now())
-    if isinstance(said, Note) and said.is_public:
-        await parts.mailbox.write(who.radicado, who.key, who.author, said.text_hash, parts.now(),
-                                  is_from_entity=who.is_from_entity)  # fmt: skip
+    ordinals: Sequence[int] = ()
     try:
+        stored = await archived(parts, body.anexos) if isinstance(body, WithFiles) else ()
+        if who.fingerprint is not None:
+            await parts.act_keys.claim(who.radicado, who.key, who.fingerprint, parts.now())
+        ordinals = await parts.enclosures.enclose(who.radicado, who.act, stored, parts.now())
+        if isinstance(said, Note) and said.is_public:
+            await parts.mailbox.write(who.radicado, who.key, who.author, said.text_hash, parts.now(),
+                                      is_from_entity=who.is_from_entity)  # fmt: skip
         yield
-    except (WorkflowUpdateFailedError, DomainError):
+    except (WorkflowUpdateFailedError, DomainError, FileRefused):
         await _taken_back(parts, who, ordinals)
+        for digest in texts_of(said):
+            await parts.texts.drop_text(who.radicado, digest)
         raise
+
+
+def texts_of(said: object) -> list[str]:
+    """The texts an act brought, by their hash."""
+    return [fact for name, fact in vars(said).items() if name.endswith("_hash") and fact]
 
 
 async def _taken_back(parts: Services, who: Bringer, ordinals: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 from temporalio.client import WorkflowUpdateFailedError
@@ -32,17 +32,23 @@ router = APIRouter(prefix="/api/v1", tags=["Correspondencia"])
 pages = APIRouter(include_in_schema=False)
 AllParts = Annotated[Services, Depends(services)]
 Outgoing = Annotated[str, Path(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$", examples=["2026-S-000001"])]
+After = Annotated[str | None, Query(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
+PAPER_LIST = "lista de cartas en papel"
 DELIVERY = next(act for act in ACTS if act.update == "record_delivery")
 HEADER = ("radicado_salida", "radicado", "destinatario", "direccion", "operador", "guia", "despachada_el", "estado")
 
 
 @router.get("/correspondencia", response_model=list[CartaEnPapel], responses=RESPONSES, summary="Las cartas en papel")
 async def many(user: Reader, parts: AllParts, estado: PaperState | None = None,
-               dia: date | None = None) -> list[CartaEnPapel]:  # fmt: skip
-    """Por despachar, en ventanilla, en camino, entregadas o devueltas; `dia` es el de impresión."""
-    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia)]
+               dia: date | None = None, tras: After = None) -> list[CartaEnPapel]:  # fmt: skip
+    """Hasta 500: las que esperan, la más antigua primero; las demás, la más reciente primero.
+
+    `dia` es el de impresión; `tras`, el radicado de salida con que terminó la página anterior.
+    """
+    await parts.cases.note_access("correspondencia", user.name, user.role, PAPER_LIST)
+    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia, tras)]
 
 
 @router.get("/correspondencia/planilla", responses={**RESPONSES, 200: {"content": {"text/csv": {}}}},
@@ -50,7 +56,7 @@ async def many(user: Reader, parts: AllParts, estado: PaperState | None = None,
 async def planilla(user: Reader, parts: AllParts, dia: date | None = None) -> Response:
     """Lo entregado a los operadores ese día, en CSV."""
     on = dia or bogota_date(parts.now())
-    rows = [CartaEnPapel.of(letter).model_dump() for letter in await parts.answering.dispatch.handed(on)]
+    rows = [CartaEnPapel.of(letter).model_dump() for letter in await _handed_on(on, user, parts)]
     return csv_file(f"planilla-{on}.csv", HEADER, ([row[name] for name in HEADER] for row in rows))
 
 
@@ -66,6 +72,13 @@ async def guide(radicado_salida: Outgoing, body: Guia, user: Writer, parts: AllP
 async def proof(radicado_salida: Outgoing, body: Prueba, user: Writer, parts: AllParts) -> CartaEnPapel:
     """Entregada, satisface el término; devuelta, sale por el medio siguiente (Ley 1437 de 2011, arts. 66 a 69)."""
     return CartaEnPapel.of(await _proven(radicado_salida, body, user, parts))
+
+
+async def _handed_on(on: date, user: User, parts: Services) -> list[PaperLetter]:
+    """The letters of a planilla, which names who they are for; its reading is kept in each case."""
+    letters: list[PaperLetter] = await parts.answering.dispatch.handed(on)
+    await parts.cases.note_accesses((x.radicado for x in letters), user.name, user.role, f"planilla del {on}")
+    return letters
 
 
 async def _handed(outgoing: str, body: Guia, user: User, parts: Services) -> PaperLetter:
@@ -137,8 +150,7 @@ async def batch(user: Staff, parts: Parts, dia: date | None = None) -> Response:
 async def planilla_page(user: Staff, parts: Parts, dia: date | None = None) -> HTMLResponse:
     """The planilla of a day, to print and sign."""
     on = dia or bogota_date(parts.now())
-    return page("planilla", titulo="Planilla de correspondencia", day=on,
-                letters=await parts.answering.dispatch.handed(on))  # fmt: skip
+    return page("planilla", titulo="Planilla de correspondencia", day=on, letters=await _handed_on(on, user, parts))
 
 
 @pages.get("/correspondencia/papel/planilla.csv")
@@ -165,8 +177,9 @@ async def _noted(outgoing: str, act_name: str, said: dict[str, str], user: User,
 
 
 async def _office(request: Request, user: User, parts: Services, error: str) -> HTMLResponse:
-    letters = await parts.answering.dispatch.listed()
-    by_state = {state: [x for x in letters if x.state == state] for state in PaperState}
+    await parts.cases.note_access("correspondencia", user.name, user.role, PAPER_LIST)
+    dispatch = parts.answering.dispatch
+    by_state = {state: await dispatch.listed(state) for state in PaperState}
     return page("papel", titulo="Correspondencia en papel", status=422 if error else 200, error=error,
-                by_state=by_state, may_note=user.role in STAFF, day=bogota_date(parts.now()),
-                csrf=csrf(request))  # fmt: skip
+                by_state=by_state, counts=await dispatch.counts(), may_note=user.role in STAFF,
+                day=bogota_date(parts.now()), csrf=csrf(request))  # fmt: skip

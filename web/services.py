@@ -27,6 +27,7 @@ from adapters.retention import RetentionRegister
 from adapters.similar import SimilarCases
 from adapters.suspensions import SuspensionTable
 from adapters.tables import CalendarRow
+from adapters.threads import Threads
 from domain.calendar import Calendar
 from domain.intake import Filed, NewFiling
 
@@ -37,6 +38,8 @@ class Filer(Protocol):
 
 class Texts(Protocol):
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
+
+    async def drop_text(self, radicado: str, digest: str) -> None: ...
 
     async def text(self, text_hash: str) -> str: ...
 
@@ -65,6 +68,7 @@ class Services:
     alarms: AlarmTable
     similar: SimilarCases
     mail: IncomingTable
+    threads: Threads
     ledger: LedgerTable
     crm: CrmTable
     retention: RetentionRegister

@@ -23,6 +23,7 @@ from web.auth import LEADS, READING_STAFF, STAFF, NotAllowed, Role, User, known
 from web.cases import Radicado, case_out, cursor_after, existing, place_of
 from web.choices import choices_of
 from web.documents import document, pdf_of
+from web.evidence import evidence_of
 from web.inbox import InboxQuery, inbox_filters
 from web.labels import label
 from web.pages import page
@@ -126,6 +127,7 @@ async def _apart(parts: Services, radicado: str, user: User) -> dict[str, Any]:
         await parts.mailbox.read(radicado, parts.now())
     return {
         "mensajes": messages,
+        "envios": await evidence_of(parts, radicado),
         "condicion": await parts.identities.condition(radicado) if user.role in LEADS else None,
         "accesos": await parts.identities.accesses(radicado) if user.role in MAY_SEE_ACCESSES else [],
         "puede_ver_identidad": user.role == Role.SUPERVISOR,

@@ -1,5 +1,6 @@
 """The survey: the page of who was asked, what the answers say in a period, and the reviews that bad ones open."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -8,7 +9,7 @@ from pydantic import ValidationError
 from temporalio.client import WorkflowUpdateFailedError
 from temporalio.service import RPCError
 
-from adapters.ratings import Conclusion
+from adapters.ratings import Conclusion, SeenReview
 from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.measures import SurveyForm
@@ -66,7 +67,7 @@ async def analysis(
             summary="Las revisiones por calificación baja")  # fmt: skip
 async def reviews(user: Reader, parts: AllParts, *, pendientes: bool = True) -> list[RevisionDeEncuesta]:
     """Pendientes, la más antigua primero; o concluidas, la última primero."""
-    found = await parts.answering.ratings.reviews(is_pending=pendientes)
+    found = await _commented(user, parts, is_pending=pendientes)
     return [RevisionDeEncuesta.of(review.row, review.comment) for review in found]
 
 
@@ -177,6 +178,14 @@ async def _analysed(parts: Services, name: str | None, by: By) -> AnalisisOut:
     return AnalisisOut.of(wanted.name, by, analysed(people, lambda x: x.channel if by == "canal" else x.dependencia))
 
 
+async def _commented(user: User, parts: Services, *, is_pending: bool) -> Sequence[SeenReview]:
+    """Reviews with what each petitioner commented; its reading is kept in each case."""
+    found: Sequence[SeenReview] = await parts.answering.ratings.reviews(is_pending=is_pending)
+    told = (x.row.radicado for x in found if x.comment)
+    await parts.cases.note_accesses(told, user.name, user.role, "comentario de la encuesta")
+    return found
+
+
 def _csv(found: AnalisisOut) -> Response:
     rows = [cell.model_dump() | cell.otros for cell in (*found.celdas, found.total)]
     header = (*HEADER, *found.total.otros)
@@ -188,8 +197,8 @@ async def _shelf(request: Request, user: User, parts: Services, name: str, by: B
         found = await _analysed(parts, name, by)
     except DomainError as refusal:
         found, error = await _analysed(parts, None, by), str(refusal)
-    ratings = parts.answering.ratings
     return page("encuestas", titulo="Encuestas", status=422 if error else 200, error=error, found=found,
-                pending=await ratings.reviews(is_pending=True), done=await ratings.reviews(is_pending=False),
-                outcomes=OUTCOMES, may_conclude=user.role in LEADS, csrf=csrf(request),
+                pending=await _commented(user, parts, is_pending=True),
+                done=await _commented(user, parts, is_pending=False), outcomes=OUTCOMES,
+                may_conclude=user.role in LEADS, csrf=csrf(request),
                 names=await parts.catalogs.names(bogota_date(parts.now())))  # fmt: skip

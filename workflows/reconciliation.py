@@ -6,6 +6,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 
 with workflow.unsafe.imports_passed_through():
+    from activities.messages import Summary
     from activities.reconciliation import Period, Reconciled, Reconciliation
 
 
@@ -19,6 +20,6 @@ class ReconciliationWorkflow:
             Period(workflow.now()),
             start_to_close_timeout=timedelta(minutes=30),
             retry_policy=RetryPolicy(initial_interval=timedelta(minutes=1), maximum_interval=timedelta(minutes=30)),
-            summary="Conciliación de cartas",
+            summary=Summary("Conciliación de cartas"),
         )
         return len(done.differences)

@@ -24,6 +24,7 @@ from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.tables import AttachmentRow, CaseRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
 from adapters.tables_mail import IncomingRow
+from domain.case import PetitionerClass
 from domain.disposal import CaseEliminated, DisposalChanged, HoldKind, HoldUnchanged
 from domain.intake import StoredFile
 from tests.adapters.filings import MORNING, filed
@@ -54,10 +55,10 @@ class Office:
     archive: Archive
     folder: Path
 
-    async def closed(self, *contents: bytes) -> str:
+    async def closed(self, *contents: bytes, **changes: Any) -> str:
         """The radicado of a closed case with these attachments."""
         files = tuple([await self._kept(n, x) for n, x in enumerate(contents)])
-        radicado = (await filed(self.sessions, files=files)).case.radicado
+        radicado = (await filed(self.sessions, files=files, **changes)).case.radicado
         async with self.sessions.begin() as session:
             session.add(TextRow(sha256=f"t-{radicado}", radicado=radicado, kind="complemento", author="lucia",
                                 body="Mi cédula es 52998877.", created_at=MORNING))  # fmt: skip
@@ -138,6 +139,15 @@ async def test_after_it_nothing_the_petitioner_said_is_in_the_database_or_the_ar
     assert [await office.count(table, radicado) for table in DELETED] == [0] * len(DELETED)
     with pytest.raises(CaseEliminated, match="por el acto Acta 3 de 2040"):
         await ReadModel(office.sessions).case(radicado)
+
+
+async def test_the_reserved_notebook_goes_with_its_case(office: Office) -> None:
+    radicado = await office.closed(OURS, petitioner_class=PetitionerClass.RESERVED)
+    before = len(files(office.folder / "gestor"))
+
+    await office.eliminated(radicado)
+
+    assert (before, files(office.folder)) == (2, [])
 
 
 async def test_the_record_of_the_act_survives_with_the_hash_of_each_index(office: Office) -> None:

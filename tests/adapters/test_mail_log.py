@@ -11,13 +11,13 @@ import pytest
 from activities.ports_mail import Mail, MailLog, MailUnavailable
 from adapters.mail_log import open_mail_log
 from adapters.smtp import SmtpMailer
-from domain.letters import message_id
+from domain.letters import MessageNames
 from local.imap import ImapServer
 from local.smtp import SmtpSink
 from tests.adapters.mailpit import mailpit
 
 DOMAIN = "pqrsd.example"
-FIRST, SECOND, NEVER = (message_id(f"2026-E-00000{n}/acuse", DOMAIN) for n in (1, 2, 3))
+FIRST, SECOND, NEVER = (MessageNames(DOMAIN, b"secreto").of(f"2026-E-00000{n}/acuse") for n in (1, 2, 3))
 
 
 @asynccontextmanager

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
@@ -13,11 +14,11 @@ import pytest
 from activities.ports_mail import Mail, MailAttachment, MailRejected, MailUnavailable
 from adapters.mail_log import MaildirLog
 from adapters.smtp import SmtpMailer, mailbox
-from domain.letters import message_id
+from domain.letters import MessageNames
 from local.smtp import SmtpSink
 
 SENDER = "ICETEX <pqrsd@icetex.example>"
-NAME = message_id("2026-E-000001/acuse", "pqrsd.example")
+NAME = MessageNames("pqrsd.example", b"secreto").of("2026-E-000001/acuse")
 PLAIN = {"EHLO": "250 correo.local"}
 
 
@@ -86,6 +87,13 @@ async def test_a_message_arrives_with_its_name_its_accents_and_its_letter(tmp_pa
     assert (letter.get_filename(), letter.get_content()) == ("2026-S-000001.pdf", b"%PDF-1.7 \x00\xff")
 
 
+async def test_only_what_no_person_decided_says_that_a_machine_sent_it(tmp_path: Path) -> None:
+    async with sink(tmp_path) as kept:
+        await SmtpMailer(kept.url, SENDER).send(replace(mail(), is_automatic=False))
+
+        assert taken(kept)["Auto-Submitted"] == "no"
+
+
 async def test_an_address_with_an_accent_before_the_at_sign_travels_whole(tmp_path: Path) -> None:
     async with sink(tmp_path) as kept:
         await SmtpMailer(kept.url, SENDER).send(mail("josé@peñón.co"))
@@ -95,7 +103,7 @@ async def test_an_address_with_an_accent_before_the_at_sign_travels_whole(tmp_pa
 
 @pytest.mark.parametrize(
     "replies",
-    [{"RCPT": "550 5.1.1 no existe"}, {"DATA": "554 no"}, {"END": "554 5.7.1 contenido"}, {"MAIL": "552 muy grande"}],
+    [{"RCPT": "550 5.1.1 no existe"}, {"DATA": "554 no"}, {"END": "554 5.6.0 contenido"}, {"MAIL": "552 muy grande"}],
 )
 async def test_a_message_or_recipient_refused_for_good_is_rejected(replies: dict[str, str]) -> None:
     async with server(**replies) as address:
@@ -105,7 +113,17 @@ async def test_a_message_or_recipient_refused_for_good_is_rejected(replies: dict
 
 @pytest.mark.parametrize(
     "replies",
-    [{"RCPT": "451 luego"}, {"END": "452 lleno"}, {"MAIL": "550 remitente"}, {"EHLO": "554 no", "HELO": "554 no"}],
+    [
+        {"RCPT": "451 luego"},
+        {"RCPT": "554 5.7.1 Relay denied"},
+        {"RCPT": "554 <lucia@correo.example>: Relay access denied"},
+        {"RCPT": "530 Authentication required"},
+        {"DATA": "550 5.7.26 sin autenticar"},
+        {"END": "452 lleno"},
+        {"END": "554 5.7.1 contenido"},
+        {"MAIL": "550 remitente"},
+        {"EHLO": "554 no", "HELO": "554 no"},
+    ],
 )
 async def test_what_may_pass_or_is_our_own_fault_is_tried_again(replies: dict[str, str]) -> None:
     async with server(**replies) as address:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from activities.archive import Archive
 from activities.messages import CloseExpediente, Expediente
@@ -23,6 +23,7 @@ from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.tables import ExpedienteRow, LetterRowTable, LogRow, TextRow
 from adapters.tables_mail import IncomingRow
+from adapters.verification import verified_package
 from domain.case import PetitionerClass
 from domain.catalogs import CatalogKind
 from domain.intake import StoredFile
@@ -47,7 +48,7 @@ def archive(sessions: Sessions, store: FilesystemStore, tmp_path: Path) -> Archi
     return Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), store)
 
 
-async def lived(sessions: Sessions, store: FilesystemStore, **changes: Any) -> str:
+async def lived(sessions: Sessions, store: FilesystemStore, *, number: int = 0, **changes: Any) -> str:
     """The radicado of a case with an attachment, a later text, a draft, a letter and its proof."""
     digest = await store.put(NOTE.encode(), mime_type="text/plain")
     files = (StoredFile("nota de María.txt", "text/plain", len(NOTE.encode()), digest),)
@@ -61,9 +62,9 @@ async def lived(sessions: Sessions, store: FilesystemStore, **changes: Any) -> s
                 a_text(radicado, "replica", "Vino después de cerrar.", hours=24 * 21),
                 LetterRowTable(
                     key=f"{radicado}/respuesta", radicado=radicado, kind="respuesta", medium="correo",
-                    recipient="peticionario", status="enviada", outgoing_radicado="2026-S-000007",
-                    message_id="<abc@pqrsd.example>", verification_code="K7QMH2XWRT4A", sha256=pdf, pages=1,
-                    reply="250 2.0.0 aceptado", claimed_at=hours(4), sent_at=hours(5),
+                    recipient="peticionario", status="enviada", outgoing_radicado=f"2026-S-00000{7 + number}",
+                    message_id=f"<abc{number or ''}@pqrsd.example>", verification_code=f"K7QMH2XWRT4{number}",
+                    sha256=pdf, pages=1, reply="250 2.0.0 aceptado", claimed_at=hours(4), sent_at=hours(5),
                 ),
                 LogRow(radicado=radicado, version=2, line=0, at=hours(6), act="entrega", actor="dev-agente",
                        text="Constancia de entrega: entregado", norm="Ley 1437 de 2011, arts. 66 a 69"),
@@ -126,16 +127,67 @@ async def test_the_petition_carries_its_stamp(archive: Archive, sessions: Sessio
         assert said in text
 
 
-async def test_an_identity_under_reserva_is_in_a_notebook_of_its_own(
-    archive: Archive, sessions: Sessions, store: FilesystemStore
+async def test_an_identity_under_reserva_is_in_a_package_of_its_own(
+    archive: Archive, sessions: Sessions, store: FilesystemStore, tmp_path: Path
 ) -> None:
-    radicado = await lived(sessions, store, petitioner_class=PetitionerClass.RESERVED)
+    """Its notebook, and the mail that says who wrote; the index of the expediente has only the hash of the package."""
+    radicado, original = (
+        await lived(sessions, store, petitioner_class=PetitionerClass.RESERVED),
+        b"From: Ana\r\n\r\nHola",
+    )
+    async with sessions.begin() as session:
+        session.add(
+            IncomingRow(fingerprint="f" * 64, mailbox="pqrsd", sha256=await store.put(original, mime_type=MAIL),
+                        size_bytes=len(original), received_at=hours(1), claimed_at=hours(1), radicado=radicado)
+        )  # fmt: skip
 
     expediente = await closed(archive, store, radicado)
 
-    assert expediente.kinds[:2] == ["solicitud", "cuaderno reservado"]
-    assert "Lucía Ríos" not in expediente.text("solicitud")
-    assert "Lucía Ríos" in expediente.text("cuaderno reservado")
+    async with sessions() as session:
+        [row] = await session.scalars(select(ExpedienteRow))
+    content = await store.get(str(row.reserved_sha256))
+    notebook = Opened(content)
+    assert notebook.kinds == ["cuaderno reservado", "correo recibido"]
+    assert "Lucía Ríos" in notebook.text("cuaderno reservado")
+    assert verified_package(content).documents == 2
+    assert not {"cuaderno reservado", "correo recibido"} & set(expediente.kinds)
+    assert "Lucía" not in "".join(
+        expediente.text(kind) for kind in expediente.kinds if kind not in {"anexo", "respuesta"}
+    )
+    assert expediente.index.get("Huella_Cuaderno_Reservado") == row.reserved_sha256
+    [dropped] = (tmp_path / "gestor" / "reservado").iterdir()
+    assert dropped.read_bytes() == content
+
+
+async def test_an_expediente_without_reserva_has_no_notebook(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    expediente = await closed(archive, store, await lived(sessions, store))
+
+    async with sessions() as session:
+        [row] = await session.scalars(select(ExpedienteRow))
+    assert (row.reserved_sha256, expediente.index.get("Huella_Cuaderno_Reservado")) == (None, None)
+
+
+async def test_the_proof_of_sending_hides_the_address_of_who_asked_for_reserva(
+    archive: Archive, sessions: Sessions, store: FilesystemStore
+) -> None:
+    """A mail server says in its reply whom it took the letter for."""
+    reply = "250 2.1.5 <lucia@correo.example> recibido"
+    texts: dict[PetitionerClass, str] = {}
+    for kind in (PetitionerClass.RESERVED, PetitionerClass.NATURAL):
+        radicado = await lived(sessions, store, petitioner_class=kind, number=len(texts))
+        async with sessions.begin() as session:
+            await session.execute(update(LetterRowTable).filter_by(radicado=radicado).values(reply=reply))
+            await session.execute(
+                update(LogRow).filter_by(radicado=radicado, act="entrega").values(text=f"Dice {reply}")
+            )
+        expediente = await closed(archive, store, radicado)
+        texts[kind] = expediente.text("constancia de envíos y entregas") + expediente.text("historial de actuaciones")
+
+    assert "lucia@correo.example" not in texts[PetitionerClass.RESERVED]
+    assert texts[PetitionerClass.RESERVED].count("[dato reservado]") == 3
+    assert "lucia@correo.example" in texts[PetitionerClass.NATURAL]
 
 
 async def test_what_the_citizen_wrote_later_is_in_it_and_working_papers_are_not(

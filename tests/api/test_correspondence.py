@@ -95,4 +95,4 @@ async def test_mail_by_outcome_is_measured(world: World, door: Door) -> None:
 
     metrics = (await world.api.get("/metricas")).text
 
-    assert re.search(r'pqrsd_correo_entrante\{resultado="lista"\} [1-9]', metrics)
+    assert re.search(r'pqrsd_correo_entrante\{resultado="por_atender"\} [1-9]', metrics)

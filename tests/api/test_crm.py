@@ -6,6 +6,7 @@ import uuid
 import pytest
 from typer.testing import CliRunner
 
+from adapters import crm_queue
 from adapters.crm_queue import CrmTable
 from adapters.tables import CrmDeliveryRow, CrmInteractionRow
 from cli import app
@@ -14,11 +15,11 @@ from tests.support import World
 DEAD = "/api/v1/crm/muertas"
 
 
-async def died(world: World) -> tuple[str, str]:
+async def died(world: World, *, reason: str = "422 campo x", at: str = "2026-11-24T09:00:00-05:00") -> tuple[str, str]:
     """The delivery and the radicado of an interaction the CRM refused."""
     case, delivery = await world.filed("muerta"), str(uuid.uuid4())
     row = CrmDeliveryRow(delivery_id=delivery, radicado=case.radicado, sequence=99, event="nota",
-                         payload={"radicado": case.radicado}, status="muerta", reason="422 campo x")  # fmt: skip
+                         payload={"radicado": case.radicado, "en": at}, status="muerta", reason=reason)  # fmt: skip
     async with world.sessions.begin() as session:
         session.add(row)
     return delivery, case.radicado
@@ -66,6 +67,34 @@ async def test_the_command_sends_it_again(world: World, monkeypatch: pytest.Monk
         2,
         False,
     )
+
+
+async def test_all_that_died_of_a_cause_in_some_days_is_sent_again_at_once(world: World) -> None:
+    day = "2031-03-04"
+    mine = [await died(world, reason="419 sin campo x", at=f"{day}T09:00:00-05:00") for _ in range(3)]
+    other_day = await died(world, reason="419 sin campo x", at="2031-03-05T00:00:00-05:00")
+    other_cause = await died(world, reason="418 tetera", at=f"{day}T09:00:00-05:00")
+
+    done = await world.post(f"{DEAD}/reintento", {"causa": "419", "desde": day, "hasta": day}, "supervisor")
+
+    left = {x.delivery_id for x in await CrmTable(world.sessions).refused()}
+    assert done.json() == {"pendientes": 3}
+    assert [await taken(world, delivery) for delivery, _ in mine] == [True] * 3
+    assert {other_day[0], other_cause[0]} <= left
+    nothing = await world.post(f"{DEAD}/reintento", {}, "supervisor")
+    assert (nothing.status_code, (await world.post(f"{DEAD}/reintento", {}, "auditor")).status_code) == (422, 403)
+
+
+async def test_the_list_of_the_dead_goes_on_page_by_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = {(await died(world, reason="417 paginada"))[0] for _ in range(3)}
+    monkeypatch.setattr(crm_queue, "PAGE", 2)
+    headers, asked = {"Authorization": "Bearer dev-auditor"}, {"causa": "417"}
+
+    first = (await world.api.get(DEAD, headers=headers, params=asked)).json()
+    second = (await world.api.get(DEAD, headers=headers, params={**asked, "tras": first[-1]["entrega"]})).json()
+
+    assert (len(first), len(second)) == (2, 1)
+    assert {x["entrega"] for x in first + second} == ids
 
 
 @pytest.mark.parametrize("role", ["radicador", "agente", "coordinador", "auditor"])

@@ -1,15 +1,21 @@
 """Letters on paper: printed, handed over under a guide, proven; and what is published by aviso."""
 
+import asyncio
 import io
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
 from pypdf import PdfReader
+from sqlalchemy import select, update
 
+from adapters.publications import Publications
+from adapters.tables import CaseRow, LetterRowTable
 from local.journey import Journey
 from local.situations import answer
 from tests.api.browsing import browser
-from tests.support import World
+from tests.support import World, now
 
 BY_POST = {
     "medio_respuesta": "direccion",
@@ -163,3 +169,43 @@ async def test_who_only_reads_notes_nothing_and_what_is_unknown_is_said(world: W
     ]
 
     assert [x.status_code for x in replies] == [404, 404, 403, 422]
+
+
+async def test_a_notice_is_up_for_the_five_days_that_its_case_counts(world: World) -> None:
+    """An archive that was away delays the publication: the case counts from when it was published."""
+    who = {"peticionario": {"clase": "anonimo"}, "medio_respuesta": "aviso", "tipo": "denuncia"}
+    case = await world.filed("aviso demorado", **who)
+    await case.act("respuesta", answer("Los hechos se remitieron a control interno."))
+    await case.until("en_notificacion")
+    async with world.sessions.begin() as session:
+        early = update(LetterRowTable).where(LetterRowTable.radicado == case.radicado)
+        await session.execute(early.values(sent_at=now() - timedelta(days=30)))
+
+    shown = await Publications(world.sessions).avisos(now() - timedelta(days=21))
+
+    async with world.sessions() as session:
+        row = await session.get_one(CaseRow, case.radicado)
+    [notice] = [x for x in shown if x.radicado == case.radicado]
+    assert notice.at == datetime.fromisoformat(row.snapshot["letters"][-1]["at"])
+    assert notice.outgoing_radicado in (await world.api.get("/avisos")).text
+
+
+async def test_a_letter_is_printed_when_it_could_be_and_not_when_it_was_first_tried(world: World) -> None:
+    case = await world.filed("archivo ausente", **BY_POST)
+    archive = world.stack.folder / "archivo"
+    away = archive.rename(world.stack.folder / "archivo-ausente")
+    archive.write_text("aquí no hay una carpeta")
+    try:
+        await case.act("respuesta", answer("Se accede a lo pedido."))
+        await asyncio.sleep(2)
+    finally:
+        archive.unlink()
+        Path(away).rename(archive)
+
+    await case.until("en_notificacion")
+
+    async with world.sessions() as session:
+        mine = select(LetterRowTable).filter_by(radicado=case.radicado, kind="respuesta")
+        letter = (await session.scalars(mine)).one()
+    assert letter.sent_at is not None
+    assert letter.sent_at - letter.claimed_at > timedelta(seconds=1)

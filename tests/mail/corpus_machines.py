@@ -8,17 +8,17 @@ OURS = "ICETEX <pqrsd@icetex.example>"
 def automatic() -> list[Sample]:
     """Answers and noise of machines."""
     return [
-        Sample("vacaciones en español", plain("v1", "Estaré fuera.", Subject="Respuesta automática: Recibimos su petición"), "automatico"),
-        Sample("vacaciones en inglés", plain("v2", "I am away.", Subject="Out of Office: Re: case"), "automatico"),
-        Sample("vacaciones de outlook", plain("v3", "Fuera.", Auto_Submitted="auto-generated", X_Auto_Response_Suppress="All"), "automatico"),
-        Sample("vacaciones rfc 3834", plain("v4", "Vuelvo el lunes.", Auto_Submitted="auto-replied (vacation)"), "automatico"),
-        Sample("vacaciones sin norma", plain("v5", "Vuelvo el lunes.", X_Autoreply="yes"), "automatico"),
-        Sample("precedencia", plain("v6", "Recibido.", Precedence="auto_reply"), "automatico"),
-        Sample("remitente nulo", plain("v7", "Aviso del sistema.", Return_Path="<>"), "automatico"),
-        Sample("demonio sin informe", plain("v8", "Something happened.", From="MAILER-DAEMON@mx.example"), "automatico"),
-        Sample("desafio", plain("v9", "Click to confirm.", Subject="Re: Su caso [Your email requires verification verify#a1b2]"), "automatico"),
-        Sample("lista", plain("l1", "Debate.", List_Id="<debate.lista.example>"), "lista"),
-        Sample("boletin", plain("l2", "Ofertas.", List_Unsubscribe="<https://x.example>", Precedence="bulk"), "lista"),
+        Sample("vacaciones en español", plain("v1", "Estaré fuera.", Subject="Respuesta automática: Recibimos su petición"), "por_atender"),
+        Sample("vacaciones en inglés", plain("v2", "I am away.", Subject="Out of Office: Re: case"), "por_atender"),
+        Sample("vacaciones de outlook", plain("v3", "Fuera.", Auto_Submitted="auto-generated", X_Auto_Response_Suppress="All"), "por_atender"),
+        Sample("vacaciones rfc 3834", plain("v4", "Vuelvo el lunes.", Auto_Submitted="auto-replied (vacation)"), "por_atender"),
+        Sample("vacaciones sin norma", plain("v5", "Vuelvo el lunes.", X_Autoreply="yes"), "por_atender"),
+        Sample("precedencia", plain("v6", "Recibido.", Precedence="auto_reply"), "por_atender"),
+        Sample("remitente nulo", plain("v7", "Aviso del sistema.", Return_Path="<>"), "por_atender"),
+        Sample("demonio sin informe", plain("v8", "Something happened.", From="MAILER-DAEMON@mx.example"), "por_atender"),
+        Sample("desafio", plain("v9", "Click to confirm.", Subject="Re: Su caso [Your email requires verification verify#a1b2]"), "por_atender"),
+        Sample("lista", plain("l1", "Debate.", List_Id="<debate.lista.example>"), "por_atender"),
+        Sample("boletin", plain("l2", "Ofertas.", List_Unsubscribe="<https://x.example>", Precedence="bulk"), "por_atender"),
         Sample("nuestro propio correo", plain("p1", "Acuse.", From=OURS), "propio"),
         Sample("nuestro propio nombre", plain("p2", "Copia.", Message_ID="<abc@pqrsd.icetex.example>"), "propio"),
         Sample("una persona que dice no ser automatica", plain("h1", "Hola.", Auto_Submitted="no"), "radicado"),
@@ -62,11 +62,13 @@ def replies(known: Known) -> list[Sample]:
         "Adjunto lo pedido.\n\nEl mar, 24 nov 2026, ICETEX <pqrsd@icetex.example> escribió:\n> Recibimos su petición"
     )
     return [
-        Sample("respuesta con cita", plain("r1", quoted, From=lucia, In_Reply_To=known.letter), "nota", says="Adjunto lo pedido."),
-        Sample("respuesta por referencias", plain("r2", "Gracias.", From=lucia, References=f"<x@y.example> {known.letter}"), "nota"),
-        Sample("radicado y remitente", plain("r3", "¿Qué pasó?", From=lucia, Subject=f"Mi caso {known.radicado}"), "nota"),
+        Sample("respuesta con cita", plain("r1", quoted, From=lucia, In_Reply_To=known.letter), "mensaje", says="Adjunto lo pedido."),
+        Sample("respuesta por referencias", plain("r2", "Gracias.", From=lucia, References=f"<x@y.example> {known.letter}"), "mensaje"),
+        Sample("radicado y remitente", plain("r3", "¿Qué pasó?", From=lucia, Subject=f"Mi caso {known.radicado}"), "por_atender"),
         Sample("radicado ajeno", plain("r4", "Soy otro.", Subject=f"RE: {known.radicado_of_another}"), "radicado", origin=f"Menciona el caso {known.radicado_of_another}"),
         Sample("respuesta automatica a nuestra carta", plain("r5", "Fuera.", In_Reply_To=known.letter, Auto_Submitted="auto-replied"), "automatico"),
+        Sample("lista que responde a nuestra carta", plain("r6", "Recibido.", In_Reply_To=known.letter, List_Id="<mesa.otra.example>"), "lista"),
+        Sample("traslado que otra entidad envia con su maquina", plain("r7", "Remitimos por competencia.", From="traslados@otra.example", Auto_Submitted="auto-generated"), "por_atender"),
     ]  # fmt: skip
 
 

@@ -113,7 +113,7 @@ async def test_a_reply_waits_while_the_engine_is_away(world: World, door: Door) 
     await door.settle()
 
     assert (waiting.outcome, waiting.detail, waiting.attempts) == ("recibido", "en espera: motor", 1)
-    assert (await door.row(reply)).outcome == "nota"
+    assert (await door.row(reply)).outcome == "mensaje"
 
 
 async def test_a_message_the_server_cannot_hand_over_is_put_in_sight_and_stops_nobody(world: World, door: Door) -> None:

@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from adapters.tables import LetterRowTable
 from adapters.tables_mail import LetterEvidenceRow
 from local.journey import Journey
 from local.situations import answer
+from tests.api.test_privacy import RESERVED, page_of
 from tests.mail.door import Door, digest
 from tests.mail.letters import report
 from tests.support import World, a_filing
@@ -54,13 +55,49 @@ async def test_the_bounce_is_kept_as_proof_beside_what_the_server_said(world: Wo
 
     await door.deliver(bounce)
 
-    [(proof, kind)] = await door.parts.threads.proofs(case.radicado)
-    assert (proof.delivery, proof.status, kind) == ("failed", "5.1.1", "respuesta")
+    [proof] = await door.parts.threads.proofs(case.radicado)
+    assert (proof.delivery, proof.status) == ("failed", "5.1.1")
     assert await door.parts.blobs.get(proof.sha256) == bounce
     async with world.sessions() as session:
         letter = await session.get_one(LetterRowTable, proof.letter_key)
+    assert letter.kind == "respuesta"
     assert letter.reply is not None
     assert letter.reply.startswith("2.0.0")
+
+
+async def test_officials_see_the_proof_of_each_mail_and_nobody_else_does(world: World, door: Door) -> None:
+    case = await answered(world, "constancia")
+    name = await name_of(world, case, "respuesta")
+    bounce = report(case.radicado, name, "failed", "5.1.1")
+    await door.deliver(bounce)
+    path = f"/api/v1/pqrsd/{case.radicado}/envios"
+
+    seen = (await world.api.get(path, headers={"Authorization": "Bearer dev-auditor"})).json()
+    refused = await world.api.get(path, headers={"Authorization": "Bearer dev-radicador"})
+    page = await page_of(world, case.radicado, "agente")
+    told = await world.api.get(f"/api/v1/pqrsd/{case.radicado}", headers={"Authorization": "Bearer dev-radicador"})
+
+    [proven] = [x for x in seen if x["message_id"] == name]
+    assert (proven["clase"], proven["estado"], proven["respuesta"][:5]) == ("respuesta", "enviada", "2.0.0")
+    assert [(x["dice"], x["codigo"], x["huella"]) for x in proven["informes"]] == [("rebote", "5.1.1", digest(bounce))]
+    assert refused.status_code == 403
+    for said in (name.strip("<>"), "5.1.1", digest(bounce), "Respuesta del servidor"):
+        assert said in page.text
+    assert name.strip("<>") not in told.text
+
+
+async def test_the_proof_of_a_mail_hides_the_address_of_who_asked_for_reserva(world: World) -> None:
+    case = await world.filed("constancia reservada", peticionario=RESERVED)
+    await case.until_letter("acuse")
+    async with world.sessions.begin() as session:
+        mine = update(LetterRowTable).filter_by(radicado=case.radicado)
+        await session.execute(mine.values(reply="250 2.1.5 <testigo@correo.example> recibido"))
+
+    [proven] = (
+        await world.api.get(f"/api/v1/pqrsd/{case.radicado}/envios", headers={"Authorization": "Bearer dev-agente"})
+    ).json()
+
+    assert proven["respuesta"] == "250 2.1.5 <[dato reservado]> recibido"
 
 
 async def test_the_same_bounce_again_and_another_of_the_same_letter_do_nothing_more(world: World, door: Door) -> None:

@@ -4,8 +4,10 @@ import asyncio
 import mailbox
 import os
 import sys
+import uuid
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,11 @@ from adapters.reconciliation import LedgerTable
 from adapters.schedules import RECONCILIATION, ensure, reconciliation_schedule
 from adapters.smtp import SmtpMailer
 from adapters.tables import LetterRowTable
+from adapters.temporal import TASK_QUEUE
+from domain.colombia import LEY_2578
 from domain.reconciliation import BookedLetter, Difference, compared
 from tests.support import World, now
+from tests.workflows.test_retention import ending
 from worker import reconciliation
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +88,45 @@ async def test_a_message_of_ours_that_the_book_does_not_know_is_reported(world: 
     done = await reconciled(world, now() - timedelta(days=1))
 
     assert (Difference.UNKNOWN, name) in {(x.difference, x.message_id) for x in done.differences}
+
+
+async def test_digests_and_notices_of_retention_are_ours_too(world: World) -> None:
+    """The mail that no case owes is in the book as well: only what is missing differs."""
+    case = await world.filed("en el resumen", tipo="congresista_informe")
+    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-06"})
+    await case.until_letter("acuse")
+    over = await ending(world, "en el aviso de retención")
+    await over.until_letter("encuesta")
+    before = await reconciled(world, now() - timedelta(days=1))
+    known = ours(world)
+
+    digests = await ran(world, "DigestWorkflow", LEY_2578.business_days_before(case.due_on, 1))
+    notices = await ran(world, "RetentionWorkflow")
+    done = await reconciled(world, now() - timedelta(days=1))
+    sent = sorted(ours(world) - known)
+    delete(world, sent[0])
+    after = await reconciled(world, now() - timedelta(days=1))
+
+    assert digests >= 1
+    assert notices >= 1
+    assert done.sent - before.sent >= len(sent) > digests
+    assert set(done.differences) <= set(before.differences)
+    news = set(after.differences) - set(done.differences)
+    assert [(x.difference, x.message_id) for x in news] == [(Difference.MISSING, sent[0])]
+    assert all(x.key for x in news)
+
+
+async def ran(world: World, workflow: str, *on: date) -> int:
+    """Run what a Schedule runs."""
+    return await world.temporal.execute_workflow(  # type: ignore[no-any-return]
+        workflow, args=on, id=f"{workflow}-{uuid.uuid4()}", task_queue=TASK_QUEUE, result_type=int
+    )
+
+
+def ours(world: World) -> set[str]:
+    """The names of the digests and notices that the server took."""
+    subjects = {m["Message-ID"]: str(make_header(decode_header(m["Subject"]))) for m in world.stack.smtp.messages}
+    return {name for name, subject in subjects.items() if subject.startswith(("Resumen del", "Expedientes que"))}
 
 
 async def test_a_letter_taken_and_never_noted_is_reported_once_it_is_not_fresh(world: World) -> None:

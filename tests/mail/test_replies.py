@@ -1,20 +1,25 @@
 """Replies: what a message is to the case it answers, and what strangers and machines cannot do."""
 
 from collections.abc import AsyncIterator
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import select
 
+from activities.messages import LetterOrder
+from adapters.letter_book import LetterTable
 from adapters.petition import Petition, PetitionTable
 from adapters.read_model import ReadModel
 from adapters.tables import FilingRow, LetterRowTable
-from domain.case import Case
+from domain.case import Case, DueLetter, Medium
 from domain.colombia import LEY_2578
 from domain.instants import bogota_date
+from domain.letters import LetterKind
 from local.situations import answer
 from tests.mail.door import Door
 from tests.mail.letters import PDF, attached, mixed, plain, words
-from tests.support import World
+from tests.support import World, now
+from worker import names
 
 LUCIA = "Lucía Ríos <lucia@correo.example>"
 
@@ -68,10 +73,12 @@ async def test_a_reply_to_a_requerimiento_completes_the_petition(world: World, d
     assert [x.name for x in kept.files] == ["cédula.pdf", "mensaje-original.eml"]
 
 
-async def test_a_reply_with_the_radicado_from_the_petitioners_address_clarifies(world: World, door: Door) -> None:
+async def test_a_reply_to_a_request_to_clarify_clarifies(world: World, door: Door) -> None:
     case = await world.filed("aclarar por correo")
     await case.act("aclaracion", {"texto": "No se entiende qué pide."})
-    reply = plain("aclara", "Pido el extracto de 2025.", From=LUCIA, Subject=f"RE: su caso {case.radicado}")
+    await case.until_letter("aclaracion")
+    name = await letter_of(world, case.radicado, "aclaracion")
+    reply = plain("aclara", "Pido el extracto de 2025.", From=LUCIA, In_Reply_To=name)
 
     await door.deliver(reply)
 
@@ -79,15 +86,85 @@ async def test_a_reply_with_the_radicado_from_the_petitioners_address_clarifies(
     assert (await case.look())["estado"] == "en_tramite"
 
 
-async def test_a_reply_that_came_when_nothing_was_awaited_is_a_note(world: World, door: Door) -> None:
-    case = await world.filed("nota por correo")
-    await case.until_letter("acuse")
-    reply = plain("gracias", "Gracias.", From=LUCIA, In_Reply_To=await letter_of(world, case.radicado, "acuse"))
+async def test_the_radicado_and_the_petitioners_address_do_no_act_and_a_person_looks(world: World, door: Door) -> None:
+    """Both can be written by anybody: who was sent a letter of ours can name it."""
+    case = await world.filed("remitente sin comprobar")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    forged = mixed("finge", words("Esta es."), attached(PDF, "application/pdf", "cédula.pdf"), From=LUCIA,
+                   Subject=f"RE: su caso {case.radicado}")  # fmt: skip
+
+    await door.deliver(forged)
+
+    row = await door.row(forged)
+    kept = await petition(world, case.radicado)
+    assert (row.outcome, row.radicado) == ("por_atender", case.radicado)
+    assert row.fingerprint in {x.fingerprint for x in await door.parts.register.unattended(100)}
+    assert (await case.look())["estado"] == "suspendida"
+    assert [(x.kind, x.author, x.body) for x in kept.texts][-1] == ("nota", "remitente sin comprobar", "Esta es.")
+    assert kept.files == ()
+
+
+async def test_a_letter_named_by_what_everybody_knows_of_it_is_none_of_ours(world: World, door: Door) -> None:
+    """The key of a letter can be guessed; its Message-ID cannot."""
+    case = await world.filed("nombre adivinado")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    async with world.sessions() as session:
+        keys = list(await session.scalars(select(LetterRowTable.key).filter_by(radicado=case.radicado)))
+    guessed = [f"<{sha256(key.encode()).hexdigest()[:32]}@{world.settings.mail_domain}>" for key in keys]
+    forged = plain("adivina", "Aquí está.", From=LUCIA, References=" ".join(guessed))
+
+    await door.deliver(forged)
+
+    assert (await door.row(forged)).radicado != case.radicado
+    assert (await case.look())["estado"] == "suspendida"
+
+
+async def test_who_answers_a_letter_from_another_address_leaves_a_note_for_a_person(world: World, door: Door) -> None:
+    case = await world.filed("otra dirección")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    name = await letter_of(world, case.radicado, "requerimiento")
+    other = plain("otra", "Yo respondo.", From="otro@correo.example", Reply_To=LUCIA, In_Reply_To=name)
+
+    await door.deliver(other)
+
+    row = await door.row(other)
+    assert (row.outcome, row.radicado) == ("por_atender", case.radicado)
+    assert (await petition(world, case.radicado)).texts[-1].author == "tercero"
+    assert (await case.look())["estado"] == "suspendida"
+
+
+async def test_an_official_who_answers_an_internal_letter_leaves_a_note(world: World, door: Door) -> None:
+    case = await world.filed("interno")
+    key = f"{case.radicado}/1/recordatorio/responsable"
+    letter = DueLetter(key=key, kind=LetterKind.RECORDATORIO, medium=Medium.EMAIL, recipient="responsable")
+    name = names(world.settings).of(key)
+    await LetterTable(world.sessions).claim(LetterOrder(case.radicado, letter, now()), name, series=None)
+    reply = plain("interna", "Ya lo reviso.", From="equipo.gau@icetex.example", In_Reply_To=name)
 
     await door.deliver(reply)
 
-    assert ((await door.row(reply)).outcome, (await door.row(reply)).radicado) == ("nota", case.radicado)
-    assert "nota" in {line["acto"] for line in (await case.look())["historial"]}
+    assert (await door.row(reply)).outcome == "nota"
+    assert (await petition(world, case.radicado)).texts[-1].author == "funcionario"
+
+
+async def test_a_reply_that_came_when_nothing_was_awaited_is_an_unread_message(world: World, door: Door) -> None:
+    case = await world.filed("mensaje por correo")
+    await case.until_letter("acuse")
+    acuse = await letter_of(world, case.radicado, "acuse")
+    reply = mixed("gracias", words("Gracias."), attached(PDF, "application/pdf", "recibo.pdf"), From=LUCIA,
+                  In_Reply_To=acuse)  # fmt: skip
+
+    await door.deliver(reply, reply)
+
+    row = await door.row(reply)
+    assert (row.outcome, row.radicado) == ("mensaje", case.radicado)
+    assert await door.parts.mailbox.unread([case.radicado]) == {case.radicado}
+    [message] = await door.parts.mailbox.of_case(case.radicado)
+    assert (message.author, message.is_from_entity, message.body) == ("peticionario", False, "Gracias.")
+    assert [x.name for x in (await petition(world, case.radicado)).files] == ["recibo.pdf", "mensaje-original.eml"]
+    assert "mensaje" in {line["acto"] for line in (await case.look())["historial"]}
 
 
 async def test_who_only_knows_the_number_opens_a_case_of_their_own(world: World, door: Door) -> None:
@@ -119,6 +196,22 @@ async def test_a_reply_to_a_closed_case_opens_another_that_names_it(world: World
         filing = await session.get_one(FilingRow, row.radicado)
     assert (row.outcome, filing.channel) == ("radicado", "correo")
     assert filing.origin == f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
+
+
+async def test_a_stranger_who_answers_a_letter_of_a_closed_case_waits_for_a_person(world: World, door: Door) -> None:
+    case = await world.filed("cerrado y ajeno")
+    await case.act("respuesta", answer("Respondido."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+    answered = await letter_of(world, case.radicado, "respuesta")
+    reply = plain("curioso", "Yo también quiero.", From="otro@correo.example", In_Reply_To=answered)
+
+    await door.deliver(reply)
+
+    row = await door.row(reply)
+    assert (row.outcome, row.radicado) == ("por_atender", None)
+    assert row.detail == f"responde al caso cerrado {case.radicado}, pero no escribe su peticionario"
 
 
 async def test_an_answering_machine_does_not_complete_a_petition(world: World, door: Door) -> None:
@@ -174,3 +267,29 @@ async def test_a_case_by_mail_is_acknowledged_and_its_loop_ends_there(world: Wor
     await door.deliver(plain("eco", "Recibimos su mensaje.", From="ana.ruiz@correo.example", In_Reply_To=acuse))
 
     assert [x["clase"] for x in (await case.look())["cartas"]] == ["acuse"]
+
+
+async def test_the_mail_of_who_asked_for_reserva_is_seen_only_with_a_reason(world: World, door: Door) -> None:
+    who = {"clase": "identidad_reservada", "nombres": "Testigo Protegido", "correo": "testigo@correo.example"}
+    case = await world.filed("reservada por correo", peticionario=who)
+    await case.until_letter("acuse")
+    acuse = await letter_of(world, case.radicado, "acuse")
+    reply = mixed("testigo", words("Más datos."), attached(PDF, "application/pdf", "prueba.pdf"),
+                  From="Testigo <testigo@correo.example>", In_Reply_To=acuse)  # fmt: skip
+
+    await door.deliver(reply)
+    name = (await door.row(reply)).fingerprint
+    page = await world.api.get(f"/correspondencia/{name}/original", headers=await session_of(world, "agente"))
+    path, why = f"/api/v1/correo-entrante/{name}/original", {"motivo": "Orden de la Fiscalía 123"}
+    refused, given = await world.post(path, why, "auditor"), await world.post(path, why, "supervisor")
+
+    assert [x.name for x in (await petition(world, case.radicado)).files] == ["prueba.pdf"]
+    assert (page.status_code, refused.status_code, given.status_code) == (403, 403, 200)
+    assert given.content == reply
+
+
+async def session_of(world: World, role: str) -> dict[str, str]:
+    """The cookie of who enters the pages."""
+    reply = await world.api.post("/ingresar", data={"ficha": f"dev-{role}"}, follow_redirects=False)
+    world.api.cookies.clear()
+    return {"Cookie": reply.headers["set-cookie"].partition(";")[0]}

@@ -24,7 +24,7 @@ from adapters.database import connect_database
 from adapters.mail_log import MaildirLog
 from adapters.smtp import compose
 from adapters.temporal import connect
-from domain.letters import message_id
+from domain.letters import MessageNames
 from settings import Settings
 from workflows.pqrsd import PqrsdWorkflow
 from workflows.survey import SurveyWorkflow
@@ -69,7 +69,7 @@ class MortalBook:
 
     book: LetterBook
     fate: Fate
-    mail_domain: str
+    message_names: MessageNames
 
     async def claim(self, order: LetterOrder, name: str, *, series: str | None) -> LetterRow:
         await self.fate.at(UNCLAIMED, order.letter.key)
@@ -83,7 +83,7 @@ class MortalBook:
 
     async def sending(self, key: str) -> None:
         await self.fate.at(WRITTEN, key)
-        self.fate.names[message_id(key, self.mail_domain)] = key
+        self.fate.names[self.message_names.of(key)] = key
         await self.book.sending(key)
 
     async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> LetterRow:
@@ -145,7 +145,7 @@ async def _worked(settings: Settings, queue: str, fate: Fate) -> None:
     activities = worker.activities(settings, sessions)
     for one in (getattr(each, "__self__", None) for each in activities):
         if isinstance(one, Correspondence):
-            one._book = MortalBook(one._book, fate, settings.mail_domain)
+            one._book = MortalBook(one._book, fate, worker.names(settings))
             one._mailer = MortalMailer(one._mailer, fate, settings)
     keys = CaseKeys(sessions, settings.payload_key)
     client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)

@@ -11,6 +11,7 @@ from local.journey import Journey
 from local.situations import answer
 from tests.support import World
 
+RESERVED = {"clase": "identidad_reservada", "nombres": "Testigo Protegido", "correo": "testigo@correo.example"}
 MARK = "contenido-del-anexo-que-no-debe-viajar"
 
 
@@ -43,6 +44,33 @@ async def test_the_package_of_a_closed_case_proves_itself_and_who_read_it_is_kno
     assert (given.status_code, given.headers["content-type"]) == (200, "application/zip")
     assert (found.radicado, found.cycle, found.documents) == (case.radicado, 1, 5)
     assert refused.status_code == 403
+
+
+async def test_the_reserved_notebook_is_only_for_who_supervises_and_says_why(world: World) -> None:
+    case = await closed(world, "cuaderno", peticionario=RESERVED)
+    path = f"/api/v1/pqrsd/{case.radicado}/expediente"
+    why = {"motivo": "Orden de la Fiscalía 123"}
+
+    given, plain = await world.post(f"{path}/cuaderno-reservado", why, "supervisor"), await get(world, path, "auditor")
+    refused = await world.post(f"{path}/cuaderno-reservado", why, "auditor")
+    unreasoned = await world.post(f"{path}/cuaderno-reservado", {}, "supervisor")
+
+    accesses = (await get(world, f"/api/v1/pqrsd/{case.radicado}/accesos", "auditor")).json()
+    found, shown = verified_package(given.content), verified_package(plain.content)
+    assert (given.status_code, refused.status_code, unreasoned.status_code) == (200, 403, 422)
+    assert (found.documents, shown.documents) == (1, 4)
+    assert [(x["quien"], x["motivo"]) for x in accesses if x["que"] == "cuaderno reservado"] == [
+        ("dev-supervisor", "Orden de la Fiscalía 123")]  # fmt: skip
+
+
+async def test_a_case_without_reserva_has_no_notebook(world: World) -> None:
+    case = await closed(world, "sin cuaderno")
+
+    reply = await world.post(
+        f"/api/v1/pqrsd/{case.radicado}/expediente/cuaderno-reservado", {"motivo": "x"}, "supervisor"
+    )
+
+    assert (reply.status_code, reply.json()["regla"]) == (404, "NotebookAbsent")
 
 
 async def test_an_open_case_has_no_package_yet(world: World) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from temporalio.client import ScheduleUpdate, ScheduleUpdateInput, WorkflowFailureError
 
 from activities.digests import Digests, Post
-from activities.ports_mail import Mail, MailReceipt
+from activities.ports_mail import Mail, MailReceipt, MailUnavailable
 from adapters.calendars import CalendarTable
 from adapters.catalogs import CatalogTable
 from adapters.digest_mail import DigestLetters
@@ -25,7 +25,7 @@ from adapters.temporal import TASK_QUEUE
 from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from tests.support import World, now
-from worker import TEMPLATES
+from worker import TEMPLATES, names
 
 TODAY = bogota_date(now())
 
@@ -94,6 +94,46 @@ async def test_a_digested_rung_is_told_in_one_digest_and_no_more(world: World, n
     told = mails(world, "coordinacion.gau@icetex.example", f"{case.radicado}: venció el término interno del nivel")
     assert letters == ["acuse", "escalamiento"]
     assert len(told) == 1
+
+
+async def test_what_a_day_could_not_tell_is_told_on_the_next(world: World, next_day: date) -> None:
+    """A mail server away until midnight loses no rung: it was in a digest that nobody got."""
+    case = await world.filed("día sin correo", tipo="consulta")
+    await case.skip_to(LEY_2578.business_days_after(date.fromisoformat(case.case["vence_nivel"]), 1))
+    await queued(world, case.radicado)
+    said = f"{case.radicado}: venció el término interno del nivel"
+    await world.stack.smtp.stop()
+    try:
+        with pytest.raises(MailUnavailable):
+            await a_hand(world, SmtpMailer(world.settings.smtp_url, world.settings.mail_from)).send_digests(next_day)
+    finally:
+        await world.stack.smtp.start()
+
+    before = len(mails(world, "coordinacion.gau@icetex.example", said))
+    await sent_on(world, LEY_2578.business_days_after(next_day, 1))
+    await sent_on(world, LEY_2578.business_days_after(next_day, 2))
+
+    assert before == 0
+    assert len(mails(world, "coordinacion.gau@icetex.example", said)) == 1
+
+
+async def test_a_digest_that_left_without_a_note_is_noted_the_next_day(world: World, next_day: date) -> None:
+    case = await world.filed("sin anotar", tipo="consulta")
+    await case.skip_to(LEY_2578.business_days_after(date.fromisoformat(case.case["vence_nivel"]), 1))
+    await queued(world, case.radicado)
+    real = SmtpMailer(world.settings.smtp_url, world.settings.mail_from)
+    with pytest.raises(Killed):
+        await a_hand(world, DiesAfterSending(real)).send_digests(next_day)
+    left = [m["Message-ID"] for m in world.stack.smtp.messages if "Resumen del" in subject(m)]
+
+    await sent_on(world, LEY_2578.business_days_after(next_day, 1))
+
+    async with world.sessions() as session:
+        rows = await session.execute(
+            select(DigestRow.message_id, DigestRow.status).where(DigestRow.digest_on == next_day)
+        )
+        noted = {name: status for name, status in rows if name in left}
+    assert set(noted.values()) == {"enviada"}
 
 
 async def queued(world: World, radicado: str) -> None:
@@ -175,7 +215,7 @@ class DiesAfterSending:
 
 def a_hand(world: World, mailer: Any) -> Digests:
     post = Post(mailer=mailer, mail_log=MaildirLog(world.settings.mail_log_url), stationery=DigestLetters(TEMPLATES),
-                mail_domain=world.settings.mail_domain, public_url=world.settings.public_url)  # fmt: skip
+                names=names(world.settings), public_url=world.settings.public_url)  # fmt: skip
     sessions = world.sessions
     return Digests(DigestTable(sessions), CalendarTable(sessions), CatalogTable(sessions), post)
 
