@@ -6,11 +6,12 @@ unknown: the retry asks the mail log for the Message-ID before sending again.
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from temporalio import activity
 
 from activities.answers import AnswerWatch, instant_of
+from activities.beating import beating
 from activities.enclosures import PDF, published, remitted
 from activities.messages import LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
@@ -32,6 +33,8 @@ FINAL = frozenset({"enviada", "rechazada", "impresa", "publicada", "sin_destino"
 UNNAMED = "Peticionario(a)"
 """Who asks anonymously, under reserve, or reads a letter that anybody can read."""
 
+BEAT = timedelta(seconds=10)
+
 COMPLETED_BY_LINK = frozenset({LetterKind.REQUERIMIENTO, LetterKind.ACLARACION})
 
 
@@ -42,6 +45,13 @@ class Office:
     city: str
     names: MessageNames
     public_url: str
+
+
+def by_the_case(order: LetterOrder, row: LetterRow, now: datetime, *, attempted_at: datetime) -> datetime:
+    """When a letter left, by its case's clock; of an e-mail, when the server took it and not when we noted it."""
+    if row.sent_at is None or row.status != "enviada":
+        return row.sent_at or order.at
+    return max(attempted_at - max(now - row.sent_at, timedelta()), order.at)
 
 
 class Correspondence:
@@ -81,9 +91,11 @@ class Correspondence:
         name = self._office.names.of(order.letter.key)
         row = await self._book.claim(order, name, series="S" if kind.is_official else None)
         if row.status not in FINAL:
-            row = await self._watched(order, row)
+            async with beating(BEAT):
+                row = await self._watched(order, row)
         await self._watch.left(order)
-        return LetterOutcome(row.status, row.outgoing_radicado, row.sha256, row.sent_at)
+        left_at = by_the_case(order, row, datetime.now(UTC), attempted_at=instant_of(order))
+        return LetterOutcome(row.status, left_at, row.outgoing_radicado, row.sha256)
 
     async def _watched(self, order: LetterOrder, row: LetterRow) -> LetterRow:
         try:

@@ -81,12 +81,12 @@ class LetterOrder:
 @dataclass(frozen=True)
 class LetterOutcome:
     """What became of a letter: `enviada`, `rechazada` (permanent 5xx), `impresa` (awaits proof of delivery),
-    `publicada`, or `sin_destino` (no address to send it to)."""
+    `publicada`, or `sin_destino` (no address to send it to); and when, by the clock of its case."""
 
     status: str
+    at: datetime
     outgoing_radicado: str | None = None
     sha256: str | None = None
-    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,18 @@
 """A page of open cases at a time: which have not taken a published act, and having them take it."""
 
 import asyncio
+from datetime import timedelta
 
 from temporalio import activity
 
+from activities.beating import beating
 from activities.messages_batch import Batch, Move, PageOrder, Taken, TakeOrder, Waiting
 from activities.ports_batch import CaseSilent, NoLongerApplies, OpenCases, RunningCases, Standing
 
 AT_ONCE = 10
 """Cases that take an act at a time: the engine goes on serving everybody else."""
 
-BEAT_SECONDS = 2
+BEAT = timedelta(seconds=2)
 
 
 class Reprojecting:
@@ -33,10 +35,10 @@ class Reprojecting:
     @activity.defn
     async def take_act(self, order: TakeOrder) -> Taken:
         """Have a page take the act; done again after a failure, each case still takes it once."""
-        gate, beating = asyncio.Semaphore(AT_ONCE), asyncio.create_task(_beating())
-        refused = await asyncio.gather(*(self._refusal(x.radicado, order.batch, gate) for x in order.cases))
-        standing = await self._cases.standing([x.radicado for x in order.cases])
-        beating.cancel()
+        gate = asyncio.Semaphore(AT_ONCE)
+        async with beating(BEAT):
+            refused = await asyncio.gather(*(self._refusal(x.radicado, order.batch, gate) for x in order.cases))
+            standing = await self._cases.standing([x.radicado for x in order.cases])
         return _told(order, dict(zip((x.radicado for x in order.cases), refused, strict=True)), standing)
 
     async def _refusal(self, radicado: str, batch: Batch, gate: asyncio.Semaphore) -> Exception | None:
@@ -46,13 +48,6 @@ class Reprojecting:
             except (CaseSilent, NoLongerApplies) as refusal:
                 return refusal
         return None
-
-
-async def _beating() -> None:
-    """Say now and then that this worker lives: if it dies, another goes on at once."""
-    while True:
-        activity.heartbeat()
-        await asyncio.sleep(BEAT_SECONDS)
 
 
 def _told(order: TakeOrder, refusals: dict[str, Exception | None], standing: dict[str, Standing]) -> Taken:

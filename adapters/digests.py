@@ -12,9 +12,12 @@ from adapters.database import Sessions
 from adapters.tables import CaseRow
 from adapters.tables_catalogs import DigestLineRow as Line
 from adapters.tables_catalogs import DigestRow as Row
-from domain.case import DECIDED
+from domain.case import DECIDED, ON_ITS_WAY
 from domain.digest import Digest, DigestCase, DigestLine
 from domain.terms import PqrsdType
+
+TOLD = or_(CaseRow.state.not_in(DECIDED), CaseRow.state.in_(ON_ITS_WAY) & CaseRow.is_overdue)
+"""Cases without a decision, and those whose answer lapsed before its addressee had it."""
 
 
 class DigestTable:
@@ -25,7 +28,7 @@ class DigestTable:
 
     async def open_cases(self) -> list[DigestCase]:
         """Every case whose term runs or waits, what lapses first on top."""
-        query = select(CaseRow).where(CaseRow.state.not_in(DECIDED)).order_by(CaseRow.due_on, CaseRow.radicado)
+        query = select(CaseRow).where(TOLD).order_by(CaseRow.due_on, CaseRow.radicado)
         async with self._sessions() as session:
             return [_case(row) for row in await session.scalars(query)]
 
@@ -34,7 +37,7 @@ class DigestTable:
         its_digest = (Row.digest_on == Line.digested_on) & (Row.recipient == Line.digested_to)
         query = select(Line).join(CaseRow, CaseRow.radicado == Line.radicado).outerjoin(Row, its_digest)
         async with self._sessions() as session:
-            open_ones = query.where(CaseRow.state.not_in(DECIDED), is_untold)
+            open_ones = query.where(TOLD, is_untold)
             rows = await session.scalars(open_ones.order_by(Line.due_at, Line.key))
             return [DigestLine(key=x.key, radicado=x.radicado, recipient=x.recipient, says=x.says) for x in rows]
 

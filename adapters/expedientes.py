@@ -93,7 +93,9 @@ class ExpedienteTable:
             "retained_until": series.retained_until(expediente.closed_on),
         }
         async with self._sessions.begin() as session:
-            await session.execute(insert(ExpedienteRow).values(row).on_conflict_do_nothing())
+            stored = insert(ExpedienteRow).values(row)
+            again = stored.on_conflict_do_update(index_elements=["radicado", "cycle"], set_=row)
+            await session.execute(again)
 
 
 async def _all(session: AsyncSession, query: Select[R]) -> list[R]:

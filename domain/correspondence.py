@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter, Medium, PetitionerClass, SentLetter, State
+from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
 from domain.deadlines import Deadlines
 from domain.errors import AvisoNotNeeded, DeliveryBeforeDeparture, LetterUnknown, NothingSent
 from domain.instants import bogota_date, end_of
@@ -183,7 +183,7 @@ def _sent_now(case: Case) -> list[SentLetter]:
 
 def is_answer_on_its_way(case: Case) -> bool:
     """Whether the answer is signed and its addressee does not have it: the term runs on (Ley 1437 de 2011, art. 13)."""
-    return case.state in {State.ANSWERED, State.NOTIFYING}
+    return case.state in ON_ITS_WAY
 
 
 def is_answer_presumed_in_time(case: Case, dates: Deadlines) -> bool:

@@ -184,7 +184,8 @@ def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:
 
 def evidence_of(delivery: Delivery) -> str | None:
     """The proof a report gives for the act of delivery, if any (Ley 527 de 1999, arts. 20 to 24)."""
-    return {Delivery.FAILED: "rebotado", Delivery.DELIVERED: "entregado"}.get(delivery)
+    told = {Delivery.FAILED: "rebotado", Delivery.DELIVERED: "entregado", Delivery.DELAYED: "demorado"}
+    return told.get(delivery)
 
 
 QUOTED = re.compile(

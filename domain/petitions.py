@@ -194,7 +194,10 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordDelivery:
-    """`evidence`: entregado, rebotado or devuelto; of the letter of that key or outgoing radicado, or of the answer."""
+    """`evidence`: entregado, rebotado, devuelto, or demorado when its server still tries.
+
+    It is of the letter of that key or outgoing radicado, or of the answer.
+    """
 
     by: str
     evidence: str

@@ -5,6 +5,7 @@ from adapters.threads import NamedLetter
 from domain.case import Case
 from domain.incoming import Delivery, DeliveryReport, IncomingMail, evidence_of
 from domain.petitions import RecordDelivery
+from domain.recourse import returned
 from mail.acts import CaseNotRunning, Refused
 from mail.parts import Parts
 
@@ -41,12 +42,25 @@ async def _told(
     if evidence is None or case is None or not _is_noted(case, letter.key):
         return None
     act = RecordDelivery(by=BY, evidence=evidence, at=mail.received_at, key=letter.key)
+    key = f"{BY}/{waiting.fingerprint}"
     try:
-        await parts.acts.perform(letter.radicado, "record_delivery", act, key=f"{BY}/{waiting.fingerprint}")
+        await parts.acts.perform(letter.radicado, "record_delivery", act, key=key)
     except Refused as refusal:
         return f"sin efecto: {refusal}"
     except CaseNotRunning:
+        return await _told_late(case, act, key, parts)
+    return None
+
+
+async def _told_late(case: Case, act: RecordDelivery, key: str, parts: Parts) -> str | None:
+    """A decision that comes back after the closing begins its case again; anything else is too late."""
+    again = returned(case, act.key, by=BY) if act.evidence == "rebotado" else None
+    if again is None:
         return "sin efecto: el caso ya terminó"
+    try:
+        await parts.acts.reopen(case, again, key=key)
+    except Refused as refusal:
+        return f"sin efecto: {refusal}"
     return None
 
 

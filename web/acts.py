@@ -3,16 +3,15 @@
 import asyncio
 import uuid
 from collections.abc import Awaitable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Path
-from temporalio.client import WithStartWorkflowOperation, WorkflowUpdateRPCTimeoutOrCancelledError
-from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.service import RPCError, RPCStatusCode
 
-from activities.messages import Summary
+from adapters.reopening import reopen
 from domain.errors import ActRefusal, AlreadyDecided
 from domain.petitions import RecordDelivery, Reopen
 from domain.recourse import returned
@@ -135,7 +134,7 @@ async def performed(act: Act, radicado: str, body: ActIn, user: User, parts: Ser
 
 
 async def _updated(act: Act, radicado: str, said: object, update_id: str, parts: Services, body: ActIn) -> None:
-    if act.update == "reopen":
+    if isinstance(said, Reopen):
         return await _reopened(radicado, said, update_id, parts)
     workflow_id = radicado
     if isinstance(body, c.Encuesta):
@@ -188,19 +187,8 @@ async def _survey_of(radicado: str, token: str, parts: Services) -> str:
     return f"{radicado}-encuesta-{row.cycle}"
 
 
-async def _reopened(radicado: str, said: object, update_id: str, parts: Services) -> None:
-    """A closed case begins again under the same id; one still open refuses by its own rule."""
-    stored = (await existing(parts, radicado)).case
-    cycle = stored.cycle + 1 if stored.is_closed else stored.cycle
-    start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
-        "PqrsdWorkflow",
-        replace(stored.filing, cycle=cycle),
-        id=radicado,
-        task_queue=parts.task_queue,
-        id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
-        id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE,
-        static_summary=Summary(f"PQRSD {radicado}, ciclo {cycle}"),
-    )
-    await _within_patience(
-        parts.temporal.execute_update_with_start_workflow("reopen", said, start_workflow_operation=start, id=update_id)
-    )
+async def _reopened(radicado: str, said: Reopen, update_id: str, parts: Services) -> None:
+    """A closed case begins again; one still open refuses by its own rule."""
+    case = (await existing(parts, radicado)).case
+    again = reopen(parts.temporal, case, said, update_id=update_id, task_queue=parts.task_queue)
+    await _within_patience(again)

@@ -21,7 +21,7 @@ with workflow.unsafe.imports_passed_through():
     from workflows.timers import met_before
 
 SYSTEM = "sistema"
-SLOW = timedelta(minutes=2)
+SLOW, SILENCE = timedelta(minutes=2), timedelta(seconds=30)
 
 
 @workflow.defn(name="PqrsdWorkflow")
@@ -130,6 +130,7 @@ class PqrsdWorkflow(CaseActs):
             Correspondence.send_letter,
             LetterOrder(self._case.radicado, letter, workflow.now(), due_on.isoformat() if due_on else None),
             start_to_close_timeout=SLOW,
+            heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,
             summary=Summary(f"{letter.kind} por {letter.medium}"),
         )
@@ -138,7 +139,7 @@ class PqrsdWorkflow(CaseActs):
             kind=letter.kind,
             medium=letter.medium,
             status=outcome.status,
-            at=workflow.now(),
+            at=min(outcome.at, workflow.now()),
             outgoing_radicado=outcome.outgoing_radicado,
             sha256=outcome.sha256,
             recipient=letter.recipient,

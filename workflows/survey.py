@@ -15,7 +15,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.measures import SurveyForm
     from domain.survey import AlreadyRated, Rating, SurveyOver, checked, contact_instant, expires_at, is_low, remind_at
     from workflows.acts import PATIENT, QUICK, refused
-    from workflows.pqrsd import SLOW
+    from workflows.pqrsd import SILENCE, SLOW
     from workflows.timers import met_before
 
 
@@ -115,6 +115,7 @@ class SurveyWorkflow:
             Correspondence.send_letter,
             LetterOrder(self._invitation.radicado, letter, workflow.now()),
             start_to_close_timeout=SLOW,
+            heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,
             summary=Summary(summary),
         )

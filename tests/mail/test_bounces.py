@@ -126,16 +126,47 @@ async def test_a_report_of_delivery_satisfies_the_term(world: World, door: Door)
     assert case.case["estado"] in {"notificada", "cerrada"}
 
 
-async def test_a_bounce_after_the_case_closed_waits_for_a_person(world: World, door: Door) -> None:
+async def test_an_answer_that_bounces_after_the_closing_goes_on_by_the_next_medium(world: World, door: Door) -> None:
     case = await answered(world, "rebote tardío")
     await case.pass_days(1.1)
-    await case.until("cerrada")
+    await case.until_closed()
     late = report(case.radicado, await name_of(world, case, "respuesta"), "failed", "5.1.1")
+
+    await door.deliver(late, late)
+    await case.until_letter_is("respuesta", "impresa")
+
+    assert (await door.row(late)).outcome == "rebote"
+    assert case.case["ciclo"] == 2
+    assert [x["medio"] for x in case.case["cartas"] if x["clase"] == "respuesta"] == ["correo", "direccion"]
+
+
+async def test_a_bounce_of_another_letter_after_the_closing_waits_for_a_person(world: World, door: Door) -> None:
+    case = await world.filed("rebote de trámite")
+    await case.act("borrador", {"texto": "Su solicitud está en estudio.", "clase": "tramite"})
+    await case.act("revision", {"decision": "aprobar"}, role="coordinador")
+    await case.until_letter("respuesta_tramite")
+    await case.act("respuesta", answer("Se accede a lo pedido."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until_closed()
+    late = report(case.radicado, await name_of(world, case, "respuesta_tramite"), "failed", "5.1.1")
 
     await door.deliver(late)
 
     assert (await door.row(late)).outcome == "rebote_sin_efecto"
     assert digest(late) in {row.sha256 for row in await door.parts.register.unattended(100)}
+
+
+async def test_what_a_server_delays_does_not_settle_in_a_day(world: World, door: Door) -> None:
+    case = await answered(world, "correo demorado")
+
+    await door.deliver(report(case.radicado, await name_of(world, case, "respuesta"), "delayed", "4.4.1"))
+    await case.pass_days(2)
+    waiting = (await case.look())["estado"]
+    await case.pass_days(4)
+    await case.until_closed()
+
+    assert waiting == "en_notificacion"
 
 
 async def test_a_report_of_somebody_elses_mail_is_no_proof(world: World, door: Door) -> None:

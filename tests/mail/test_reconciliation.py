@@ -93,7 +93,7 @@ async def test_a_message_of_ours_that_the_book_does_not_know_is_reported(world: 
 async def test_digests_and_notices_of_retention_are_ours_too(world: World) -> None:
     """The mail that no case owes is in the book as well: only what is missing differs."""
     case = await world.filed("en el resumen", tipo="congresista_informe")
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": "agente-06"})
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-06"})
     await case.until_letter("acuse")
     over = await ending(world, "en el aviso de retención")
     await over.until_letter("encuesta")
