@@ -12,13 +12,21 @@ from typing import Any
 
 RESULTS = Path(__file__).parents[2] / "bench" / "results" / "chaos.json"
 SEED = int(os.environ.get("PQRSD_CHAOS_SEED", "20261125"))
-SHARE = float(os.environ.get("PQRSD_CHAOS_SHARE", "0.2"))
-"""Of the cases that a scenario asks for: a fifth takes minutes on two cores, all of them an hour."""
 
 
-def sized(cases: int) -> int:
+def share(usual: float) -> float:
+    """The part of its cases that a scenario lives: all of them take hours on two cores."""
+    return float(os.environ.get("PQRSD_CHAOS_SHARE", usual))
+
+
+def sized(cases: int, part: float) -> int:
     """How many of so many cases to live."""
-    return max(int(cases * SHARE), 10)
+    return max(int(cases * part), 10)
+
+
+def is_machine_shared() -> bool:
+    """Whether others keep more than a quarter of the processors busy; asked before there is any load of ours."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) / 4
 
 
 @dataclass
@@ -26,6 +34,8 @@ class Scenario:
     """One scenario under way."""
 
     name: str
+    share: float
+    is_machine_shared: bool
     seed: int = SEED
     counts: dict[str, Any] = field(default_factory=dict)
     is_passed: bool = False
@@ -64,6 +74,12 @@ def keep(done: list[Scenario]) -> None:
 
 
 def _figures(one: Scenario) -> dict[str, Any]:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    seconds = one.counts.pop("_segundos")
-    return {"paso": one.is_passed, "semilla": one.seed, "en": at, "segundos": seconds, "cifras": one.counts}
+    return {
+        "paso": one.is_passed,
+        "semilla": one.seed,
+        "parte": one.share,
+        "equipo_compartido": one.is_machine_shared,
+        "en": datetime.now(UTC).isoformat(timespec="seconds"),
+        "segundos": one.counts.pop("_segundos"),
+        "cifras": one.counts,
+    }

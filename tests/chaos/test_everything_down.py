@@ -21,11 +21,17 @@ LEAD = timedelta(seconds=45)
 
 DOWN_SECONDS, SKIPPED = 75, "Omitido por tardío"
 FIRED = "SELECT at, text FROM case_log WHERE radicado = :radicado AND act = 'escala' ORDER BY at"
+DIGESTED = "SELECT count(*) FROM digest_line WHERE radicado = :radicado"
 OF_THE_CASE = "SELECT key, status, claimed_at FROM letter WHERE radicado = :radicado"
 
 
 async def test_workers_then_everything_down(scenario: Scenario, tmp_path: Path) -> None:
-    """R5.1 Trabajadores, motor y base caídos: todo se emite una vez, tarde, con ambas horas."""
+    """R5.1 Trabajadores, motor y base caídos: todo se emite una vez, tarde, con ambas horas.
+
+    {recordatorios_y_vencimientos} peldaños, {emitidos_una_vez} emitidos una sola vez, entre {retraso_mínimo_s} y
+    {retraso_máximo_s} s tarde, con la hora debida y la verdadera; {encuestas} encuestas,
+    {encuestas_con_una_invitación_y_un_recordatorio} con una invitación y un recordatorio.
+    """
     async with fleet(tmp_path, workers=2, is_durable=True) as running:
         reminded = [await acknowledged(running, "mitad") for _ in range(EACH)]
         lapsing = [await acknowledged(running, "vencida") for _ in range(EACH)]
@@ -62,7 +68,11 @@ async def test_workers_then_everything_down(scenario: Scenario, tmp_path: Path) 
 
 
 async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_path: Path) -> None:
-    """R5.1 Caída de días que cubre término y recordatorios: los superados se omiten."""
+    """R5.1 Caída de días que cubre término y recordatorios: los superados se omiten.
+
+    {casos} casos que arrancan después de vencidos: {emitidos} avisos cada uno y {omitidos} superados, que quedan
+    anotados como omitidos y no salen.
+    """
     async with fleet(tmp_path) as running:
         await running.workers["trabajador-1"].kill()
         cases = [await filed_long_ago(running) for _ in range(EACH)]
@@ -76,18 +86,20 @@ async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_p
         told = [[x.text for x in log if x.act == "escala" and SKIPPED not in x.text] for log in logs]
         passed = [[x.text for x in log if SKIPPED in x.text] for log in logs]
         letters = [await running.rows(OF_THE_CASE, radicado=x.radicado) for x in cases]
+        lines = [await running.count(DIGESTED, radicado=x.radicado) for x in cases]
         scenario.count(casos=EACH, emitidos=told[0], omitidos=passed[0], cartas_por_caso=len(letters[0]))
 
     assert all(len(x) == len(set(x)) for x in told)
     assert all(passed)
-    assert all(sum("@" in y.key for y in x) == len(z) - 1 for x, z in zip(letters, told, strict=True))
+    assert all(sum("@" in y.key for y in x) + n == len(z) - 1 for x, n, z in zip(letters, lines, told, strict=True))
 
 
 async def acknowledged(running: Fleet, code: str) -> tuple[Journey, datetime, str]:
-    """A case under way; when one of its rungs is due and what the rung says."""
-    case = running.journey(code)
-    await case.file(a_filing(tipo="congresista_informe" if code == "vencida" else "queja"))
+    """A case whose type is confirmed, so that nothing moves its term; when one of its rungs is due and what it says."""
+    case, kind = running.journey(code), "congresista_informe" if code == "vencida" else "queja"
+    await case.file(a_filing(tipo=kind))
     await case.workflow_running(case.radicado)
+    await case.act("clasificacion", {"tipo": kind})
     await case.until_letter("acuse")
     known = await running.client.get_workflow_handle(case.radicado).query("case", result_type=Case)
     rung = next(x for x in ladder.pending(known, LEY_2578, ladder.BEFORE_CATALOGS) if x.rung.code == code)
