@@ -5,11 +5,11 @@ import mailbox
 import os
 import sys
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from activities.ports_mail import Mail, MailUnavailable
 from activities.reconciliation import Period, Reconciled
@@ -17,6 +17,8 @@ from adapters.reconciliation import LedgerTable
 from adapters.schedules import RECONCILIATION, ensure, reconciliation_schedule
 from adapters.smtp import SmtpMailer
 from adapters.tables import LetterRowTable
+from adapters.tables_catalogs import DigestRow
+from domain.letters import message_id
 from domain.reconciliation import BookedLetter, Difference, compared
 from tests.support import World, now
 from worker import reconciliation
@@ -74,6 +76,23 @@ async def test_nothing_differs_until_one_message_is_deleted_and_then_it_is_the_o
     last = await LedgerTable(world.sessions).last()
     assert last is not None
     assert len(last.differences) == len(after.differences)
+
+
+async def test_the_digest_of_a_morning_is_no_difference_until_it_is_deleted(world: World) -> None:
+    name = message_id("resumen/2027-06-01/agente-03", world.settings.mail_domain)
+    row = {"digest_on": date(2027, 6, 1), "recipient": "agente-03", "message_id": name, "status": "enviada", "cases": 1,
+           "claimed_at": now(), "sent_at": now()}  # fmt: skip
+    async with world.sessions.begin() as session:
+        await session.execute(insert(DigestRow).values(row))
+    mailer = SmtpMailer(world.stack.smtp.url, world.settings.mail_from)
+    await mailer.send(Mail(name, "agente-03@icetex.example", "Resumen", "x", "x"))
+
+    before = await reconciled(world, now() - timedelta(days=1))
+    delete(world, name)
+    after = await reconciled(world, now() - timedelta(days=1))
+
+    assert name not in {x.message_id for x in before.differences}
+    assert (Difference.MISSING, "resumen/2027-06-01/agente-03") in {(x.difference, x.key) for x in after.differences}
 
 
 async def test_a_message_of_ours_that_the_book_does_not_know_is_reported(world: World) -> None:
