@@ -15,7 +15,7 @@ from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.scenario import Scenario, share, sized
 from tests.support import a_filing, until
 
-SHARE = share(usual=0.06)
+SHARE = share(usual=0.05)
 CASES, AT_ONCE = sized(1_000, SHARE), 12
 PRODUCT = ("domain", "activities", "workflows", "adapters", "templates", "migrations", "worker.py", "settings.py")
 BEFORE = "        while not await met_before(self._settles_at, "

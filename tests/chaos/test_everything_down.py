@@ -21,6 +21,7 @@ LEAD = timedelta(seconds=45)
 
 DOWN_SECONDS, SKIPPED = 75, "Omitido por tardío"
 FIRED = "SELECT at, text FROM case_log WHERE radicado = :radicado AND act = 'escala' ORDER BY at"
+OWING = "SELECT count(*) FROM pqrsd_case WHERE jsonb_array_length(snapshot->'due_letters') > 0"
 DIGESTED = "SELECT count(*) FROM digest_line WHERE radicado = :radicado"
 OF_THE_CASE = "SELECT key, status, claimed_at FROM letter WHERE radicado = :radicado"
 
@@ -82,6 +83,11 @@ async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_p
             await case.workflow_running(case.radicado)
             await case.skip_to(LEY_2578.business_days_after(case.now.date(), 1), hour=10)
             await case.until_letter("vencimiento")
+
+        async def nothing_is_owed() -> bool:
+            return await running.count(OWING) == 0
+
+        await until(nothing_is_owed)
         logs = [await running.rows("SELECT act, text FROM case_log WHERE radicado = :r", r=x.radicado) for x in cases]
         told = [[x.text for x in log if x.act == "escala" and SKIPPED not in x.text] for log in logs]
         passed = [[x.text for x in log if SKIPPED in x.text] for log in logs]
@@ -155,10 +161,14 @@ async def survey_letters(running: Fleet, radicado: str) -> int:
 
 
 async def filed_long_ago(running: Fleet) -> Journey:
-    """A case filed now that was received so long ago that its term ended 36 hours ago or more."""
+    """A case filed now that was received so long ago that its term ended 36 hours ago or more.
+
+    It asks for nothing of a shorter term: no proposal that stands begins its ladder again.
+    """
     case = running.journey("de hace días")
     today = datetime.now(BOGOTA).date()
     due_on = LEY_2578.business_days_before(today - timedelta(days=1), 1)
     received_on = LEY_2578.business_days_before(due_on, 15)
-    await case.file(a_filing(tipo="queja", recibido_en=f"{received_on}T09:00:00-05:00"))
+    told = {"asunto": "Cobro repetido", "descripcion": "Me cobraron dos veces."}
+    await case.file(a_filing(tipo="queja", recibido_en=f"{received_on}T09:00:00-05:00", **told))
     return case

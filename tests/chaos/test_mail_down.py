@@ -10,7 +10,7 @@ from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.scenario import Scenario
 from tests.support import a_filing, until
 
-CASES, URGENT = 60, 5
+CASES, URGENT = 45, 5
 DOWN_SECONDS = 30
 ORDER = ["acuse", "requerimiento", "complemento_recibido", "respuesta"]
 SENT = """SELECT radicado, array_agg(kind ORDER BY sent_at) AS kinds, min(sent_at) AS first_at, max(sent_at) AS last_at

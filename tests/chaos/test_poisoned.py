@@ -56,7 +56,7 @@ async def test_poison_among_healthy_timers(scenario: Scenario, tmp_path: Path) -
         scenario.say(
             f"{PROBES} de golpe en {at_once[-1]:.1f} s; los demás darán la hora de a {a_second:.1f} por segundo"
         )
-        late = await fallen(running, others, now() + timedelta(seconds=TIMERS / 25), timedelta(seconds=1 / a_second))
+        late = await fallen(running, others, now() + timedelta(seconds=TIMERS / 40), timedelta(seconds=1 / a_second))
         stuck = await running.client.get_workflow_handle(poisoned).describe()
         scenario.count(
             de_golpe=len(at_once),
