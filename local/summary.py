@@ -13,9 +13,11 @@ from local.stack import ROOT, Stack
 
 OWED = text(
     "SELECT 'la carta ' || key || ', ' || status FROM letter WHERE status IN ('claimed', 'sending')"
-    " UNION ALL SELECT 'la orden ' || key FROM outbox WHERE done_at IS NULL"
+    " UNION ALL SELECT 'la orden ' || key FROM outbox WHERE done_at IS NULL AND kind <> 'crm'"
     " UNION ALL SELECT 'la novedad ' || delivery_id || ' de ' || radicado FROM crm_delivery WHERE status = 'pendiente'"
 )
+"""An order to tell the CRM may wait its turn with nothing left to tell: what counts is what the CRM was not told."""
+
 PATIENCE_SECONDS = 20.0
 
 
