@@ -7,10 +7,10 @@ import random
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parents[2] / "bench" / "results" / "chaos.json"
+from tests.chaos.report import RESULTS, results, scenarios
+
 SEED = int(os.environ.get("PQRSD_CHAOS_SEED", "20261125"))
 
 
@@ -60,11 +60,12 @@ class Scenario:
 
 
 def keep(done: list[Scenario]) -> None:
-    """Print the table and store it; scenarios that did not run keep their last result."""
-    earlier = json.loads(RESULTS.read_text())["escenarios"] if RESULTS.exists() else {}
+    """Print the table and store it; a scenario that did not run keeps its last result, while there is one."""
+    earlier = results() if RESULTS.exists() else {}
     now = {one.name: _figures(one) for one in done}
     about = {"como": "make chaos", "python": platform.python_version(), "procesadores": os.cpu_count()}
-    merged = dict(sorted({**earlier, **now}.items()))
+    known = {told.name for told in scenarios()}
+    merged = {name: record for name, record in sorted({**earlier, **now}.items()) if name in known}
     RESULTS.write_text(json.dumps({**about, "escenarios": merged}, indent=2, ensure_ascii=False) + "\n")
     print(f"\nsemilla {SEED}; resultados en {RESULTS.relative_to(RESULTS.parents[2])}")
     for name, figures in now.items():
