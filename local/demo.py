@@ -84,9 +84,9 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
         outage = await _filed_in_an_outage(stack, begun("Radicada con el motor caído"))
         lived = await asyncio.gather(*(through(situation) for situation in situations))
         journeys = [begun(situation.title) for situation in FINALE]
-        moving = asyncio.create_task(_published_mid_case(journeys, api, console))
+        moved = await _published_mid_case(journeys, api, console)
         closed = await asyncio.gather(*(through(situation) for situation in CLOSING))
-        return [outage, *lived, *await moving, *closed], temporal
+        return [outage, *lived, *moved, *closed], temporal
 
 
 async def _published_mid_case(journeys: list[Journey], api: httpx.AsyncClient, console: Console) -> list[Outcome]:
