@@ -30,5 +30,6 @@ test: lint browser
 bench: setup
 	@$(RUN) python -m bench
 
+# One scenario: make chaos SOLO=test_month.py
 chaos: setup
-	@$(RUN) pytest tests/chaos -s -q
+	@$(RUN) pytest tests/chaos/$(SOLO) -s -q

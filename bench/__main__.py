@@ -2,9 +2,10 @@
 
 import asyncio
 
-from bench import classification, clock, intake, letters
+from bench import classification, clock, history, intake, letters
 
 classification.run()
 clock.run()
 letters.run()
 asyncio.run(intake.run())
+asyncio.run(history.run())

@@ -1,4 +1,4 @@
-"""Dates per second: the plain window one by one and in bulk, ledgers of five events, against numpy and day by day."""
+"""Dates per second: the plain window, one by one and in bulk, against numpy; five-event ledgers, against day by day."""
 
 import timeit
 from datetime import date, datetime, time, timedelta
@@ -12,9 +12,37 @@ from domain.instants import BOGOTA
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
 from domain.windows import Window
+from tests.unit.reference_clock import Happening, Kind, slow_due
 
 DAYS = [date(2025, 1, 1) + timedelta(days=n % 700) for n in range(100_000)]
 TERM = 15
+RECEIVED_ON = date(2025, 3, 3)
+QUEJA, RECLAMO = Kind(15, 15, 10), Kind(15, 15, 10)
+
+
+def at(day: date) -> datetime:
+    return datetime.combine(day, time(9), BOGOTA)
+
+
+REQUIRED, COMPLETED, EXTENDED, UNTIL = date(2025, 3, 6), date(2025, 3, 21), date(2025, 3, 25), date(2025, 4, 15)
+PAUSED, RESUMED, RECLASSIFIED = date(2025, 4, 1), date(2025, 4, 2), date(2025, 4, 3)
+LEDGER = PqrsdType.QUEJA, at(RECEIVED_ON), [
+    LedgerEvent(EventKind.COMPLETION_REQUIRED, at(REQUIRED)),
+    LedgerEvent(EventKind.CITIZEN_COMPLETED, at(COMPLETED)),
+    LedgerEvent(EventKind.EXTENSION_NOTIFIED, at(EXTENDED), new_due_on=UNTIL),
+    LedgerEvent(EventKind.SUSPENDED, at(PAUSED), from_on=PAUSED, to_on=RESUMED),
+    LedgerEvent(EventKind.RECLASSIFIED, at(RECLASSIFIED), to_type=PqrsdType.RECLAMO),
+], LEY_2578  # fmt: skip
+"""A case whose term was moved five times."""
+
+WALKED = RECEIVED_ON, QUEJA, [
+    Happening("required", REQUIRED, REQUIRED, QUEJA),
+    Happening("completed", COMPLETED, COMPLETED, QUEJA),
+    Happening("prorrogated", EXTENDED, UNTIL, QUEJA),
+    Happening("paused", PAUSED, RESUMED, QUEJA),
+    Happening("reclassified", RECLASSIFIED, RECLASSIFIED, RECLAMO),
+]  # fmt: skip
+"""The same case, for the model that walks the days."""
 
 
 def slowly(day: date) -> date:
@@ -36,19 +64,14 @@ def run() -> None:
     as_numpy = np.array(DAYS, dtype="datetime64[D]")
     window = Window(LEY_2578, TERM)
     offsets = [day.toordinal() - window.first for day in DAYS]
-    few, received_at = DAYS[:2_000], datetime.combine(date(2025, 3, 3), time(9), BOGOTA)
-    events = [
-        LedgerEvent(EventKind.COMPLETION_REQUIRED, received_at + timedelta(days=3)),
-        LedgerEvent(EventKind.CITIZEN_COMPLETED, received_at + timedelta(days=20)),
-        LedgerEvent(EventKind.EXTENSION_NOTIFIED, received_at + timedelta(days=22)),
-        LedgerEvent(
-            EventKind.SUSPENDED, received_at + timedelta(days=23), from_on=date(2025, 4, 1), to_on=date(2025, 4, 2)
-        ),
-        LedgerEvent(EventKind.RECLASSIFIED, received_at + timedelta(days=25), to_type=PqrsdType.RECLAMO),
-    ]
+    few = DAYS[:2_000]
+    if reckon(*LEDGER).due_on != slow_due(*WALKED):
+        raise SystemExit("el reloj y el modelo día por día no coinciden: no se comparan sus tiempos")
     numpy_rate = rate(len(DAYS), lambda: np.busday_offset(as_numpy, TERM, roll="backward", busdaycal=calendar))
     bulk = rate(len(DAYS), lambda: window.due_ordinals(offsets))
     single = rate(len(few), lambda: [LEY_2578.business_days_after(d, TERM) for d in few])
+    quick = rate(500, lambda: [reckon(*LEDGER) for _ in range(500)])
+    slow = rate(500, lambda: [slow_due(*WALKED) for _ in range(500)])
     keep("clock", "mejor de cinco pasadas, un núcleo, ventana de 15 días hábiles", {
         "numpy.busday_offset, fechas/s": numpy_rate,
         "ventana en bloque, fechas/s": bulk,
@@ -56,9 +79,9 @@ def run() -> None:
         "ventana suelta, fechas/s": single,
         "ventana suelta, µs": 1e6 / single,
         "día por día, fechas/s": rate(len(few), lambda: [slowly(d) for d in few]),
-        "libro de cinco eventos, casos/s": rate(
-            500, lambda: [reckon(PqrsdType.QUEJA, received_at, events, LEY_2578) for _ in range(500)]
-        ),
+        "libro de cinco eventos, casos/s": quick,
+        "libro de cinco eventos, modelo día por día, casos/s": slow,
+        "libro de cinco eventos / modelo día por día": quick / slow,
     })  # fmt: skip
 
 

@@ -13,14 +13,18 @@ SIGNER = "Carolina Mejía Duarte"
 
 @dataclass(frozen=True)
 class Situation:
-    """A filing and what happens to it. `ends` is the state it must end in; `rated`, its survey score."""
+    """A filing and what happens to it. `ends` is the state it must end in; `rated`, what its survey must hold.
+
+    `begins` files what is not filed by the body alone.
+    """
 
     title: str
     body: dict[str, Any]
     story: Story
     ends: str = "cerrada"
-    rated: int | None = None
+    rated: str = ""
     is_overdue: bool = False
+    begins: Story | None = None
 
 
 def person(names: str, mail: str, **more: str) -> dict[str, Any]:
@@ -48,7 +52,7 @@ async def answered_in_time(case: Journey) -> None:
     await case.pass_days(3)
     await case.act("respuesta", answer("Su crédito quedó al día y adjuntamos el extracto corregido."))
     await delivered_by_mail(case)
-    await _rate(case, 5, "Clara y rápida.")
+    await rate(case, 5, "Clara y rápida.")
 
 
 async def answered_and_rated_low(case: Journey) -> None:
@@ -56,7 +60,8 @@ async def answered_and_rated_low(case: Journey) -> None:
     await case.pass_days(4)
     await case.act("respuesta", answer("Revisamos la atención recibida y ofrecemos excusas.", "parcial"))
     await delivered_by_mail(case)
-    await _rate(case, 1, "No resolvieron nada.")
+    await rate(case, 1, "No resolvieron nada.")
+    await _reviewed(case)
 
 
 async def answered_late(case: Journey) -> None:
@@ -209,7 +214,7 @@ async def delivered_by_mail(case: Journey) -> None:
     await case.until("cerrada")
 
 
-async def _rate(case: Journey, score: int, comment: str) -> None:
+async def rate(case: Journey, score: int, comment: str) -> None:
     token = await case.survey_token()
     await case.act(
         "encuesta",
@@ -218,16 +223,27 @@ async def _rate(case: Journey, score: int, comment: str) -> None:
     )
 
 
+async def _reviewed(case: Journey) -> None:
+    """The coordinator is told of the low rating and says what came of its review."""
+    await case.until_closed(case.survey_id())
+    found = await case.ask(
+        f"encuestas/revisiones/{case.radicado}/1",
+        {"resultado": "accion_de_mejora", "conclusion": "Se reentrena al equipo de la línea."},
+        role="coordinador",
+    )
+    case.require(found["puntaje"] == 1 and bool(found["concluida_en"]), f"la revisión quedó {found}")
+
+
 LUCIA = person("Lucía Fernanda Ríos Peña", "lucia.rios@correo.example")
 
 SITUATIONS = (
     Situation("Petición respondida a tiempo y bien calificada", filing(
         "peticion_interes_particular", "web", "Extracto de mi crédito",
-        "Solicito el extracto corregido de mi crédito de pregrado.", LUCIA), answered_in_time, rated=5),
+        "Solicito el extracto corregido de mi crédito de pregrado.", LUCIA), answered_in_time, rated="5"),
     Situation("Queja respondida y mal calificada", filing(
         "queja", "contact_center", "Mala atención telefónica",
         "El asesor me colgó dos veces cuando preguntaba por mi crédito.",
-        person("Jorge Iván Cárdenas", "jorge.cardenas@correo.example")), answered_and_rated_low, rated=1),
+        person("Jorge Iván Cárdenas", "jorge.cardenas@correo.example")), answered_and_rated_low, rated="1"),
     Situation("Reclamo respondido fuera de término", filing(
         "reclamo", "personalizado", "No llegó el desembolso",
         "La universidad dice que el giro del segundo semestre no ha llegado.",

@@ -20,6 +20,7 @@ class SmtpSink:
         self.port = free_port(port)
         self.maildir = maildir
         self._box = mailbox.Maildir(maildir, create=True)
+        self._read: dict[str, mailbox.MaildirMessage] = {}
         self._server: asyncio.Server | None = None
 
     @property
@@ -28,8 +29,10 @@ class SmtpSink:
 
     @property
     def messages(self) -> list[mailbox.MaildirMessage]:
-        """Everything taken so far."""
-        return list(self._box)
+        """Everything taken so far that nobody deleted; each is parsed once."""
+        keys = self._box.keys()
+        self._read |= {key: self._box[key] for key in keys if key not in self._read}
+        return [self._read[key] for key in keys]
 
     async def start(self) -> None:
         self._server = await asyncio.get_running_loop().create_server(

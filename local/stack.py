@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from local.crm import SECRET, CrmSink
 from local.folder import claimed
 from local.imap import ImapServer
 from local.ports import HOST, free_port
@@ -40,6 +41,7 @@ class Stack:
     imap: ImapServer
     api_port: int
     is_virtual: bool = False
+    crm: CrmSink | None = None
     database: str = "pqrsd"
 
     @property
@@ -59,6 +61,8 @@ class Stack:
             "PQRSD_SIGNING_KEY": _kept_key(self.folder / "signing.key"),
             "PQRSD_PAYLOAD_KEY": _kept_key(self.folder / "payload.key"),
             "PQRSD_PUBLIC_URL": self.api_url,
+            "PQRSD_CRM_URL": self.crm.url if self.crm else "",
+            "PQRSD_CRM_SECRET": SECRET,
             "PQRSD_EMBEDDED": "1",
             "PQRSD_VIRTUAL_TIME": "1" if self.is_virtual else "",
             "TEMPORAL_ADDRESS": self.temporal.address,
@@ -94,8 +98,12 @@ async def parts(
     is_durable: bool = True,
     is_virtual: bool = False,
     ports: Ports = Ports(),
+    crm: CrmSink | None = None,
 ) -> AsyncIterator[Stack]:
-    """PostgreSQL migrated, Temporal and mail running; all stopped on leaving, however one leaves."""
+    """PostgreSQL migrated, Temporal and mail running; all stopped on leaving, however one leaves.
+
+    A CRM is of who gives it; without one, what it would be told is kept in a table.
+    """
     from adapters.database import upgrade
 
     async with AsyncExitStack() as running:
@@ -108,6 +116,7 @@ async def parts(
             ImapServer(folder),
             free_port(ports.api),
             is_virtual,
+            crm,
         )
         for part in (stack.postgres, stack.temporal, stack.smtp, stack.imap):
             running.push_async_callback(part.stop)

@@ -7,18 +7,26 @@ import random
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-RESULTS = Path(__file__).parents[2] / "bench" / "results" / "chaos.json"
+from tests.chaos.report import RESULTS, results, scenarios
+
 SEED = int(os.environ.get("PQRSD_CHAOS_SEED", "20261125"))
-SHARE = float(os.environ.get("PQRSD_CHAOS_SHARE", "0.2"))
-"""Of the cases that a scenario asks for: a fifth takes minutes on two cores, all of them an hour."""
 
 
-def sized(cases: int) -> int:
+def share(usual: float) -> float:
+    """The part of its cases that a scenario lives: all of them take hours on two cores."""
+    return float(os.environ.get("PQRSD_CHAOS_SHARE", usual))
+
+
+def sized(cases: int, part: float) -> int:
     """How many of so many cases to live."""
-    return max(int(cases * SHARE), 10)
+    return max(int(cases * part), 10)
+
+
+def is_machine_shared() -> bool:
+    """Whether others keep more than a quarter of the processors busy; asked before there is any load of ours."""
+    return os.getloadavg()[0] > (os.cpu_count() or 1) / 4
 
 
 @dataclass
@@ -26,6 +34,8 @@ class Scenario:
     """One scenario under way."""
 
     name: str
+    share: float
+    is_machine_shared: bool
     seed: int = SEED
     counts: dict[str, Any] = field(default_factory=dict)
     is_passed: bool = False
@@ -50,11 +60,12 @@ class Scenario:
 
 
 def keep(done: list[Scenario]) -> None:
-    """Print the table and store it; scenarios that did not run keep their last result."""
-    earlier = json.loads(RESULTS.read_text())["escenarios"] if RESULTS.exists() else {}
+    """Print the table and store it; a scenario that did not run keeps its last result, while there is one."""
+    earlier = results() if RESULTS.exists() else {}
     now = {one.name: _figures(one) for one in done}
     about = {"como": "make chaos", "python": platform.python_version(), "procesadores": os.cpu_count()}
-    merged = dict(sorted({**earlier, **now}.items()))
+    known = {told.name for told in scenarios()}
+    merged = {name: record for name, record in sorted({**earlier, **now}.items()) if name in known}
     RESULTS.write_text(json.dumps({**about, "escenarios": merged}, indent=2, ensure_ascii=False) + "\n")
     print(f"\nsemilla {SEED}; resultados en {RESULTS.relative_to(RESULTS.parents[2])}")
     for name, figures in now.items():
@@ -64,6 +75,12 @@ def keep(done: list[Scenario]) -> None:
 
 
 def _figures(one: Scenario) -> dict[str, Any]:
-    at = datetime.now(UTC).isoformat(timespec="seconds")
-    seconds = one.counts.pop("_segundos")
-    return {"paso": one.is_passed, "semilla": one.seed, "en": at, "segundos": seconds, "cifras": one.counts}
+    return {
+        "paso": one.is_passed,
+        "semilla": one.seed,
+        "parte": one.share,
+        "equipo_compartido": one.is_machine_shared,
+        "en": datetime.now(UTC).isoformat(timespec="seconds"),
+        "segundos": one.counts.pop("_segundos"),
+        "cifras": one.counts,
+    }

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from local.crm import SECRET, CrmSink
 from local.journey import Journey, Unexpected
-from local.ports import HOST, free_port
 from local.situations import answer
 from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.scenario import Scenario
@@ -19,36 +18,16 @@ UNTOLD = "SELECT count(*) FROM crm_delivery WHERE status <> 'entregada'"
 Switch = Callable[[], Awaitable[None]]
 
 
-@dataclass
-class Crm:
-    """A CRM that takes everything while it is up."""
-
-    port: int = field(default_factory=free_port)
-    taken: set[str] = field(default_factory=set)
-    server: asyncio.Server | None = None
-
-    async def start(self) -> None:
-        self.server = await asyncio.start_server(self._serve, HOST, self.port)
-
-    async def stop(self) -> None:
-        if self.server is not None:
-            self.server.close()
-
-    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-        fields = dict(line.split(": ", 1) for line in head.splitlines()[1:] if ": " in line)
-        await reader.readexactly(int(fields["content-length"]))
-        self.taken.add(fields["x-pqrsd-delivery"])
-        writer.write(b"HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n")
-        await writer.drain()
-        writer.close()
-
-
 async def test_each_dependency_down_for_a_day(scenario: Scenario, tmp_path: Path) -> None:
-    """R10.6 Base, correo, archivo y CRM caídos un día, uno tras otro."""
-    crm = Crm()
+    """R10.6 Base, correo, archivo y CRM caídos un día, uno tras otro.
+
+    Cerrados después, de doce: {base_cerrados} sin la base, {correo_cerrados} sin correo, {archivo_cerrados} sin
+    archivo y {crm_cerrados} sin CRM; {base_actos_negados_503} actos negados con 503 sin la base y aceptados
+    después; {entregas_al_crm} entregas al CRM, {crm_sin_entregar} pendientes.
+    """
+    crm = CrmSink()
     await crm.start()
-    extra = {"PQRSD_CRM_URL": f"http://{HOST}:{crm.port}/pqrsd", "PQRSD_CRM_SECRET": "secreto"}
+    extra = {"PQRSD_CRM_URL": crm.url, "PQRSD_CRM_SECRET": SECRET}
     async with fleet(tmp_path, is_durable=True, extra=extra) as running:
         stack = running.stack
         archive, aside = stack.folder / "archivo", stack.folder / "archivo-aparte"

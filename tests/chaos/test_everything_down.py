@@ -22,11 +22,18 @@ LEAD = timedelta(seconds=45)
 
 DOWN_SECONDS, SKIPPED = 75, "Omitido por tardío"
 FIRED = "SELECT at, text FROM case_log WHERE radicado = :radicado AND act = 'escala' ORDER BY at"
+OWING = "SELECT count(*) FROM pqrsd_case WHERE jsonb_array_length(snapshot->'due_letters') > 0"
+DIGESTED = "SELECT count(*) FROM digest_line WHERE radicado = :radicado"
 OF_THE_CASE = "SELECT key, status, claimed_at FROM letter WHERE radicado = :radicado"
 
 
 async def test_workers_then_everything_down(scenario: Scenario, tmp_path: Path) -> None:
-    """R5.1 Trabajadores, motor y base caídos: todo se emite una vez, tarde, con ambas horas."""
+    """R5.1 Trabajadores, motor y base caídos: todo se emite una vez, tarde, con ambas horas.
+
+    {recordatorios_y_vencimientos} peldaños, {emitidos_una_vez} emitidos una sola vez, entre {retraso_mínimo_s} y
+    {retraso_máximo_s} s tarde, con la hora debida y la verdadera; {encuestas} encuestas,
+    {encuestas_con_una_invitación_y_un_recordatorio} con una invitación y un recordatorio.
+    """
     async with fleet(tmp_path, workers=2, is_durable=True) as running:
         reminded = [await acknowledged(running, "mitad") for _ in range(EACH)]
         lapsing = [await acknowledged(running, "vencida") for _ in range(EACH)]
@@ -63,7 +70,11 @@ async def test_workers_then_everything_down(scenario: Scenario, tmp_path: Path) 
 
 
 async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_path: Path) -> None:
-    """R5.1 Caída de días que cubre término y recordatorios: los superados se omiten."""
+    """R5.1 Caída de días que cubre término y recordatorios: los superados se omiten.
+
+    {casos} casos que arrancan después de vencidos: {emitidos} avisos cada uno y {omitidos} superados, que quedan
+    anotados como omitidos y no salen.
+    """
     async with fleet(tmp_path) as running:
         await running.workers["trabajador-1"].kill()
         cases = [await filed_long_ago(running) for _ in range(EACH)]
@@ -73,22 +84,29 @@ async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_p
             await case.workflow_running(case.radicado)
             await case.skip_to(LEY_2578.business_days_after(case.now.date(), 1), hour=10)
             await case.until_letter("vencimiento")
+
+        async def nothing_is_owed() -> bool:
+            return await running.count(OWING) == 0
+
+        await until(nothing_is_owed)
         logs = [await running.rows("SELECT act, text FROM case_log WHERE radicado = :r", r=x.radicado) for x in cases]
         told = [[x.text for x in log if x.act == "escala" and SKIPPED not in x.text] for log in logs]
         passed = [[x.text for x in log if SKIPPED in x.text] for log in logs]
         letters = [await running.rows(OF_THE_CASE, radicado=x.radicado) for x in cases]
+        lines = [await running.count(DIGESTED, radicado=x.radicado) for x in cases]
         scenario.count(casos=EACH, emitidos=told[0], omitidos=passed[0], cartas_por_caso=len(letters[0]))
 
     assert all(len(x) == len(set(x)) for x in told)
     assert all(passed)
-    assert all(sum("@" in y.key for y in x) == len(z) - 1 for x, z in zip(letters, told, strict=True))
+    assert all(sum("@" in y.key for y in x) + n == len(z) - 1 for x, n, z in zip(letters, lines, told, strict=True))
 
 
 async def acknowledged(running: Fleet, code: str) -> tuple[Journey, datetime, str]:
-    """A case under way; when one of its rungs is due and what the rung says."""
-    case = running.journey(code)
-    await case.file(a_filing(tipo="congresista_informe" if code == "vencida" else "queja"))
+    """A case whose type is confirmed, so that nothing moves its term; when one of its rungs is due and what it says."""
+    case, kind = running.journey(code), "congresista_informe" if code == "vencida" else "queja"
+    await case.file(a_filing(tipo=kind))
     await case.workflow_running(case.radicado)
+    await case.act("clasificacion", {"tipo": kind})
     await case.until_letter("acuse")
     known = await running.client.get_workflow_handle(case.radicado).query("case", result_type=Case)
     rung = next(x for x in ladder.pending(known, LEY_2578, ladder.BEFORE_CATALOGS) if x.rung.code == code)
@@ -144,10 +162,14 @@ async def survey_letters(running: Fleet, radicado: str) -> int:
 
 
 async def filed_long_ago(running: Fleet) -> Journey:
-    """A case filed now that was received so long ago that its term ended 36 hours ago or more."""
+    """A case filed now that was received so long ago that its term ended 36 hours ago or more.
+
+    It asks for nothing of a shorter term: no proposal that stands begins its ladder again.
+    """
     case = running.journey("de hace días")
     today = datetime.now(BOGOTA).date()
     due_on = LEY_2578.business_days_before(today - timedelta(days=1), 1)
     received_on = LEY_2578.business_days_before(due_on, 15)
-    await case.file(a_filing(tipo="queja", recibido_en=f"{received_on}T09:00:00-05:00"))
+    told = {"asunto": "Cobro repetido", "descripcion": "Me cobraron dos veces."}
+    await case.file(a_filing(tipo="queja", recibido_en=f"{received_on}T09:00:00-05:00", **told))
     return case

@@ -8,17 +8,23 @@ from random import Random
 
 from local.situations import answer
 from tests.chaos.fleet import Fleet, fleet
-from tests.chaos.scenario import Scenario, sized
+from tests.chaos.scenario import Scenario, share, sized
 from tests.support import a_filing, until
 
-CASES, AT_ONCE = sized(1_000), 24
+SHARE = share(usual=0.2)
+CASES, AT_ONCE = sized(1_000, SHARE), 24
 MONTH = timedelta(days=31)
 TYPES = ("peticion_interes_particular", "queja", "reclamo", "consulta", "peticion_documentos", "sugerencia")
 OWING = "SELECT count(*) FROM pqrsd_case WHERE jsonb_array_length(snapshot->'due_letters') > 0"
 
 
 async def test_a_month_over_two_workers_and_two_apis(scenario: Scenario, tmp_path: Path) -> None:
-    """R1.2 Un mes con dos trabajadores y dos API; muere un trabajador."""
+    """R1.2 Un mes con dos trabajadores y dos API; muere un trabajador.
+
+    {casos} casos, {cartas} cartas, {peldaños_con_carta} de peldaños, {peldaños_emitidos_u_omitidos} peldaños
+    emitidos u omitidos; repetidos: {llegadas_repetidas} llegadas y {peldaños_repetidos} peldaños;
+    {radicados_de_salida} radicados de salida sin huecos.
+    """
     dice = scenario.random
     async with fleet(tmp_path, workers=2, apis=2) as running:
         gate, lived = asyncio.Semaphore(AT_ONCE), Counter[str]()
