@@ -25,7 +25,7 @@ async def never_rated(case: Journey) -> None:
 
 async def told_in_the_morning(case: Journey) -> None:
     """What waits for the digest leaves in it: one mail for each official."""
-    await case.act("asignacion", {"dependencia": "GAU", "responsable": AGENT}, role="coordinador")
+    await case.act("asignacion", {"dependencia": "OAU", "responsable": AGENT}, role="coordinador")
     on = LEY_2578.business_days_after(date.fromisoformat(case.case["vence_nivel"]), 1)
     await case.skip_to(on)
     await case.until_log("escala", "venció el término interno del nivel")

@@ -44,7 +44,7 @@ async def bounced_later(case: Journey) -> None:
     case.write(bounce(str(letter["Message-ID"]), YAMILE))
     await case.until_letter_is("respuesta", "impresa")
     await case.until("en_notificacion")
-    await case.act("entrega", {"evidencia": "entregado"}, role="radicador")
+    await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
 
 
