@@ -85,6 +85,15 @@ from workflows.survey import SurveyWorkflow
 
 TEMPLATES = Path(__file__).parent / "templates"
 CACHED_WORKFLOWS = 2000
+WORKFLOWS = (
+    PqrsdWorkflow,
+    SurveyWorkflow,
+    MassAnswerWorkflow,
+    ReconciliationWorkflow,
+    DigestWorkflow,
+    RetentionWorkflow,
+    ReprojectionWorkflow,
+)
 
 
 def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any]]:
@@ -170,15 +179,7 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
     return Worker(
         client,
         task_queue=TASK_QUEUE,
-        workflows=[
-            PqrsdWorkflow,
-            SurveyWorkflow,
-            MassAnswerWorkflow,
-            ReconciliationWorkflow,
-            DigestWorkflow,
-            RetentionWorkflow,
-            ReprojectionWorkflow,
-        ],
+        workflows=WORKFLOWS,
         activities=[
             *activities(settings, sessions),
             *joint_answers(client, sessions),

@@ -11,9 +11,10 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from temporalio.client import Client
+from temporalio.client import Client, WorkflowExecution
 
 from adapters.case_keys import CaseKeys
+from adapters.codec import RADICADO
 from adapters.database import connect_database
 from local.demo import run_all
 from local.situations_law import BATCHES
@@ -21,6 +22,7 @@ from local.stack import parts, served
 
 KEY = "00" * 32
 HISTORIES = Path(__file__).parent / "histories"
+KEPT_BY_BRANCH = frozenset({"PqrsdWorkflow", "ReprojectionWorkflow"})
 
 
 async def record() -> None:
@@ -38,12 +40,24 @@ async def record() -> None:
                 await _keep(temporal, keys, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
             for batch in BATCHES:
                 await _keep(temporal, keys, batch, batch)
+            for workflow_id in await _others(temporal):
+                await _keep(temporal, keys, workflow_id, workflow_id.replace("/", "_"))
             await engine.dispose()
+
+
+async def _others(temporal: Client) -> list[str]:
+    """Two ended workflows of every other type, those that waited longest."""
+    found: dict[str, list[WorkflowExecution]] = {}
+    async for ended in temporal.list_workflows("ExecutionStatus = 'Completed'"):
+        found.setdefault(ended.workflow_type, []).append(ended)
+    longest = (sorted(found[kind], key=lambda x: -x.history_length) for kind in found if kind not in KEPT_BY_BRANCH)
+    return [each.id for ones in longest for each in (ones[0], ones[-1])]
 
 
 async def _keep(temporal: Client, keys: CaseKeys, workflow_id: str, name: str) -> None:
     """Write the history of a workflow, with the key of its case beside it when it has one."""
-    key = await keys.key_of(workflow_id) or b""
+    case = RADICADO.search(workflow_id)
+    key = (await keys.key_of(case[0]) if case else None) or b""
     history = await temporal.get_workflow_handle(workflow_id).fetch_history()
     text = json.dumps({"id": workflow_id, "key": key.hex(), "history": _scrubbed(history.to_json_dict())})
     (HISTORIES / f"{name}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
