@@ -79,9 +79,9 @@ def run() -> None:
         "ventana suelta, fechas/s": single,
         "ventana suelta, µs": 1e6 / single,
         "día por día, fechas/s": rate(len(few), lambda: [slowly(d) for d in few]),
-        "libro de cinco eventos, casos/s": quick,
-        "libro de cinco eventos, modelo día por día, casos/s": slow,
-        "libro de cinco eventos / modelo día por día": quick / slow,
+        "libro de cinco eventos, todas sus fechas y razones, casos/s": quick,
+        "libro de cinco eventos, solo el vencimiento día por día, casos/s": slow,
+        "libro completo / solo el vencimiento día por día": quick / slow,
     })  # fmt: skip
 
 

@@ -38,7 +38,9 @@ class Calendar:
 
     def without(self, days: Iterable[date]) -> "Calendar":
         """The same version as if these days had never been holidays nor closures."""
-        gone = set(days)
+        gone = {day for day in days if day in self.holidays or day in self.closures}
+        if not gone:
+            return self
         return replace(
             self,
             holidays={day: why for day, why in self.holidays.items() if day not in gone},

@@ -10,7 +10,7 @@ from domain.calendar import Calendar
 from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
 from domain.deadlines import Deadlines
 from domain.errors import AvisoNotNeeded, DeliveryBeforeDeparture, LetterUnknown, NothingSent
-from domain.instants import bogota_date, end_of
+from domain.instants import bogota_date, end_of, minute
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import PublishAviso, RecordDelivery
@@ -117,6 +117,8 @@ def _told_of_prorroga(case: Case, at: datetime) -> Case:
 
 def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
     """A letter to the petitioner that came back goes on by the next medium, and what rested on it is undone."""
+    if letter.kind == LetterKind.TRASLADO_ENTIDAD:
+        return _remitted_on_paper(case, letter, at)
     if letter.recipient != PETITIONER or not letter.kind.is_official:
         return case
     if letter.is_final:
@@ -128,6 +130,15 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
         case = case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
     return _by_next_medium(case, letter)
+
+
+def _remitted_on_paper(case: Case, letter: DueLetter, at: datetime) -> Case:
+    """A remission that did not reach the other authority goes on paper, and the coordinator is told (art. 21)."""
+    follows = "sale en papel" if letter.medium == Medium.EMAIL else "falta remitirla de otro modo"
+    motive = f"la remisión a {letter.facts['entidad']} no llegó: {follows}"
+    facts = {"motivo": motive, "programado": minute(at), "emitido": minute(at)}
+    told = case.owing(official_letter(case, LetterKind.ESCALAMIENTO, "coordinador", facts))
+    return told.owing(_via(letter, Medium.POSTAL)) if letter.medium == Medium.EMAIL else told
 
 
 def told_again(case: Case, now: datetime) -> Case:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from jinja2 import Environment, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from pypdf import PdfReader
+from temporalio.testing import ActivityEnvironment
 
+from activities.letters import by_the_case
 from activities.messages import LetterOrder
 from activities.ports import LetterRow
 from adapters.letters import SUBJECTS, Letters
@@ -173,10 +176,25 @@ async def test_a_worker_killed_after_the_smtp_reply_sends_the_letter_once(world:
     dying = next(a for a in activities(world.settings, world.sessions) if a.__name__ == "send_letter")
     dying.__self__._book = Dying(world.sessions)  # type: ignore[attr-defined]
     with pytest.raises(_Killed):
-        await dying(order)
-    outcome = await sending(order)
-    again = await sending(order)
+        await ActivityEnvironment().run(dying, order)
+    outcome = await ActivityEnvironment().run(sending, order)
+    again = await ActivityEnvironment().run(sending, order)
 
     sent = [m for m in world.stack.smtp.messages if case.radicado in str(m["Subject"]) and "plica" in m.as_string()]
     assert outcome.status == again.status == "enviada"
     assert len(sent) == 1
+
+
+def test_an_e_mail_left_when_its_server_took_it_and_not_when_that_was_noted() -> None:
+    ordered_at, taken_at = bogota(2026, 12, 1, 16), datetime(2026, 11, 25, 20, tzinfo=UTC)
+    letter = DueLetter(key="2026-E-000001/1/respuesta/2/correo", kind=LetterKind.RESPUESTA, medium=Medium.EMAIL)
+    row = LetterRow(key=letter.key, radicado="2026-E-000001", kind="respuesta", message_id="<x>", status="enviada",
+                    outgoing_radicado=None, sha256=None, verification_code="", claimed_at=taken_at,
+                    sent_at=taken_at)  # fmt: skip
+    order = LetterOrder("2026-E-000001", letter, ordered_at)
+
+    noted_three_hours_later = by_the_case(
+        order, row, taken_at + timedelta(hours=3), attempted_at=ordered_at + timedelta(hours=3)
+    )
+
+    assert noted_three_hours_later == ordered_at

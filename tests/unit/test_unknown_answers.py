@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain import correspondence, handling, ladder, recourse
+from domain import acts, correspondence, handling, ladder, recourse
 from domain import errors as e
 from domain import petitions as p
 from domain.case import Case, Medium, Sense, SentLetter, State, opened
@@ -175,3 +175,17 @@ def test_an_aviso_never_comes_back() -> None:
 
     with pytest.raises(e.NothingSent):
         recourse.reopen(closed, p.Reopen(by="c", argument_hash="", ground=p.Ground.RETURNED), LAPSES_AT, LEY_51)
+
+
+def test_a_remission_that_does_not_reach_the_other_authority_goes_on_paper_and_the_coordinator_knows() -> None:
+    act = p.Traslado(by="a", entity="Ministerio", reason="Competencia", mail="buzon@ministerio.example")
+    case = acts.transfer(opened(a_domain_filing()), act, ANSWERED_AT, LEY_51)
+    remission = next(x for x in case.due_letters if x.kind == LetterKind.TRASLADO_ENTIDAD)
+    refused = SentLetter(key=remission.key, kind=remission.kind, medium=Medium.EMAIL, status="rechazada",
+                         at=ANSWERED_AT, recipient=remission.recipient, facts=remission.facts)  # fmt: skip
+
+    told_of = correspondence.letter_left(case, remission, refused, LEY_51)
+
+    owed = {(x.kind, x.medium, x.recipient) for x in told_of.due_letters}
+    assert (LetterKind.TRASLADO_ENTIDAD, Medium.POSTAL, "entidad") in owed
+    assert (LetterKind.ESCALAMIENTO, Medium.EMAIL, "coordinador") in owed
