@@ -16,7 +16,7 @@ from rich.table import Table
 import cli_calendar
 from activities.ports_mail import MailUnavailable
 from activities.reconciliation import Period, Reconciled
-from adapters.crm_queue import CrmTable
+from adapters.crm_queue import ALL, CrmTable, Wanted
 from adapters.database import connect_database, upgrade
 from adapters.verification import PackageInvalid, verified_package
 from domain.colombia import LATEST
@@ -153,19 +153,30 @@ def expediente_verificar(
 
 
 @crm.command("reintentar")
-def crm_reintentar(entrega: Annotated[str, typer.Argument(help="El identificador de una entrega muerta.")]) -> None:
-    """Entrega otra vez una muerta y las anteriores de su caso, en orden."""
+def crm_reintentar(
+    entrega: Annotated[
+        str, typer.Argument(help="El identificador de una entrega muerta; sin él, las de --causa, --desde y --hasta.")
+    ] = "",
+    causa: Annotated[str, typer.Option(help="Solo las que murieron por lo que así empieza.")] = "",
+    desde: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+    hasta: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
+) -> None:
+    """Entrega otra vez una muerta, o todas las de una causa y unos días, con las anteriores de su caso, en orden."""
+    wanted = Wanted(reason=causa, since=desde and desde.date(), until=hasta and hasta.date())
+    if not entrega and wanted == ALL:
+        raise _stopped("diga qué entrega, o de qué causa o días")
     try:
-        owed = asyncio.run(_revived(Settings.read().database_url, entrega))
+        owed = asyncio.run(_revived(Settings.read().database_url, entrega, wanted))
     except (SettingMissing, DomainError) as problem:
         raise _stopped(str(problem)) from problem
     typer.echo(f"Entregas que se deben otra vez: {owed}")
 
 
-async def _revived(database_url: str, delivery_id: str) -> int:
+async def _revived(database_url: str, delivery_id: str, wanted: Wanted) -> int:
     engine, sessions = connect_database(database_url)
     try:
-        return await CrmTable(sessions).revive(delivery_id)
+        crm = CrmTable(sessions)
+        return await (crm.revive(delivery_id) if delivery_id else crm.revive_all(wanted))
     finally:
         await engine.dispose()
 

@@ -69,6 +69,21 @@ async def test_the_command_sends_it_again(world: World, monkeypatch: pytest.Monk
     )
 
 
+async def test_the_command_sends_again_all_of_a_cause_and_never_everything_by_default(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = [await died(world, reason="416 sin campo y") for _ in range(2)]
+    for name, value in world.stack.environment().items():
+        monkeypatch.setenv(name, value)
+
+    done = await asyncio.to_thread(CliRunner().invoke, app, ["crm", "reintentar", "--causa", "416"])
+    vague = await asyncio.to_thread(CliRunner().invoke, app, ["crm", "reintentar"])
+
+    assert (done.exit_code, done.output.strip()) == (0, "Entregas que se deben otra vez: 2")
+    assert [await taken(world, delivery) for delivery, _ in mine] == [True] * 2
+    assert vague.exit_code == 2
+
+
 async def test_all_that_died_of_a_cause_in_some_days_is_sent_again_at_once(world: World) -> None:
     day = "2031-03-04"
     mine = [await died(world, reason="419 sin campo x", at=f"{day}T09:00:00-05:00") for _ in range(3)]
