@@ -154,9 +154,7 @@ def expediente_verificar(
 
 @crm.command("reintentar")
 def crm_reintentar(
-    entrega: Annotated[
-        str, typer.Argument(help="El identificador de una entrega muerta; sin él, las de --causa, --desde y --hasta.")
-    ] = "",
+    entrega: Annotated[str, typer.Argument(help="Una entrega muerta; sin ella, las de --causa y --desde.")] = "",
     causa: Annotated[str, typer.Option(help="Solo las que murieron por lo que así empieza.")] = "",
     desde: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     hasta: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
