@@ -198,8 +198,9 @@ def is_answer_on_its_way(case: Case) -> bool:
 
 
 def is_answer_presumed_in_time(case: Case, dates: Deadlines) -> bool:
-    """Whether the answer left by e-mail within the term: unless it comes back, it arrived the day it left."""
-    is_waiting = case.state == State.NOTIFYING and case.medium == Medium.EMAIL
+    """Whether the answer left within the term by a medium that counts from its departure, unless it comes back."""
+    media = {Medium.EMAIL, Medium.AVISO} if case.filing.policy.counts_aviso_from_publication else {Medium.EMAIL}
+    is_waiting = case.state == State.NOTIFYING and case.medium in media
     return is_waiting and bool(case.sent_at and dates.lapses_at and case.sent_at < dates.lapses_at)
 
 
@@ -229,7 +230,8 @@ def aviso_effective_at(from_on: date, calendar: Calendar) -> datetime:
 
 def settled(case: Case, calendar: Calendar) -> Case:
     """The case once `settles_at` has passed."""
-    at = case.sent_at if case.medium == Medium.EMAIL else settles_at(case, calendar)
+    is_by_departure = case.medium == Medium.EMAIL or case.filing.policy.counts_aviso_from_publication
+    at = case.sent_at if is_by_departure else settles_at(case, calendar)
     if at is None:
         raise NothingSent
     return notified(case, at)

@@ -152,6 +152,7 @@ class ReadingsIO(Wire):
     insistencia_remission_business_days: int = Field(alias="dias_para_remitir_la_insistencia", ge=1, le=30)
     sfc_business_days: int | None = Field(alias="dias_habiles_sfc", ge=1, le=60)
     presumes_notification_of_acts: bool = Field(default=True, alias="presume_notificados_los_actos_por_correo")
+    counts_aviso_from_publication: bool = Field(default=False, alias="cuenta_el_aviso_desde_su_publicacion")
     bounce_window_hours: int = Field(default=24, alias="horas_para_que_rebote_un_correo", ge=1, le=240)
     levels_with_review: list[Annotated[int, Field(ge=1, le=3)]] = Field(
         alias="exige_revision",

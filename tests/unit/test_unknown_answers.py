@@ -189,3 +189,13 @@ def test_a_remission_that_does_not_reach_the_other_authority_goes_on_paper_and_t
     owed = {(x.kind, x.medium, x.recipient) for x in told_of.due_letters}
     assert (LetterKind.TRASLADO_ENTIDAD, Medium.POSTAL, "entidad") in owed
     assert (LetterKind.ESCALAMIENTO, Medium.EMAIL, "coordinador") in owed
+
+
+def test_an_aviso_answers_when_it_takes_effect_unless_the_reading_counts_its_publication() -> None:
+    published = Policy(counts_aviso_from_publication=True)
+    strict, lenient = (sent(answered(Medium.AVISO, policy=reading)) for reading in (ADOPTED, published))
+
+    settled = [correspondence.settled(case, LEY_51) for case in (strict, lenient)]
+
+    assert [x.notified_at for x in settled] == [bogota(2025, 3, 5), ANSWERED_AT]
+    assert (rungs(strict) != [], rungs(lenient)) == (True, [])
