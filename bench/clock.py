@@ -29,7 +29,7 @@ PAUSED, RESUMED, RECLASSIFIED = date(2025, 4, 1), date(2025, 4, 2), date(2025, 4
 LEDGER = PqrsdType.QUEJA, at(RECEIVED_ON), [
     LedgerEvent(EventKind.COMPLETION_REQUIRED, at(REQUIRED)),
     LedgerEvent(EventKind.CITIZEN_COMPLETED, at(COMPLETED)),
-    LedgerEvent(EventKind.EXTENSION_NOTIFIED, at(EXTENDED), new_due_on=UNTIL),
+    LedgerEvent(EventKind.PRORROGA_NOTIFIED, at(EXTENDED), new_due_on=UNTIL),
     LedgerEvent(EventKind.SUSPENDED, at(PAUSED), from_on=PAUSED, to_on=RESUMED),
     LedgerEvent(EventKind.RECLASSIFIED, at(RECLASSIFIED), to_type=PqrsdType.RECLAMO),
 ], LEY_2578  # fmt: skip

@@ -71,7 +71,7 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
     if not calendar.is_business_day(act.new_due_on):
         raise NotABusinessDay(on=act.new_due_on)
     event = LedgerEvent(
-        EventKind.EXTENSION_NOTIFIED,
+        EventKind.PRORROGA_NOTIFIED,
         now,
         new_due_on=act.new_due_on,
         reason=act.reason,

@@ -197,8 +197,8 @@ class Case:
     @property
     def prorroga(self) -> LedgerEvent | None:
         """The one in force: one whose notice came back is none."""
-        granted = [x for x in self.ledger if x.kind in {EventKind.EXTENSION_NOTIFIED, EventKind.EXTENSION_RETURNED}]
-        return granted[-1] if granted and granted[-1].kind == EventKind.EXTENSION_NOTIFIED else None
+        granted = [x for x in self.ledger if x.kind in {EventKind.PRORROGA_NOTIFIED, EventKind.PRORROGA_RETURNED}]
+        return granted[-1] if granted and granted[-1].kind == EventKind.PRORROGA_NOTIFIED else None
 
     @property
     def is_requerimiento_received(self) -> bool:

@@ -193,8 +193,8 @@ def noted(clock: Ticking, event: LedgerEvent) -> None:
 
 Handler = Callable[[Ticking, LedgerEvent], None]
 HANDLERS: Mapping[EventKind, Handler] = {
-    EventKind.EXTENSION_NOTIFIED: prorroga,
-    EventKind.EXTENSION_RETURNED: prorroga_returned,
+    EventKind.PRORROGA_NOTIFIED: prorroga,
+    EventKind.PRORROGA_RETURNED: prorroga_returned,
     EventKind.COMPLETION_REQUIRED: completion_required,
     EventKind.REQUIREMENT_DELIVERED: requirement_delivered,
     EventKind.REQUIREMENT_RETURNED: requirement_returned,

@@ -107,11 +107,11 @@ def _arrived(case: Case, letter: DueLetter, at: datetime, calendar: Calendar) ->
 
 def _told_of_prorroga(case: Case, at: datetime) -> Case:
     """The prórroga holds from the day its notice is known; known too late, it does not (art. 14, par.)."""
-    granted = case.last(EventKind.EXTENSION_NOTIFIED)
+    granted = case.last(EventKind.PRORROGA_NOTIFIED)
     is_known = case.prorroga is not None and granted is not None and bogota_date(at) <= bogota_date(granted.at)
     if granted is None or is_known:
         return case
-    taken_back = case if case.prorroga is None else case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
+    taken_back = case if case.prorroga is None else case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
     return taken_back.noting(replace(granted, at=at))
 
 
@@ -128,7 +128,7 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
     if letter.kind == LetterKind.REQUERIMIENTO and case.is_requerimiento_received:
         case = case.noting(LedgerEvent(EventKind.REQUIREMENT_RETURNED, at))
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
-        case = case.noting(LedgerEvent(EventKind.EXTENSION_RETURNED, at))
+        case = case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
     return _by_next_medium(case, letter)
 
 

@@ -12,8 +12,8 @@ from domain.terms import PqrsdType
 class EventKind(StrEnum):
     """What may happen to a term. The values are the names used in files of events."""
 
-    EXTENSION_NOTIFIED = "extension_notified"
-    EXTENSION_RETURNED = "extension_returned"
+    PRORROGA_NOTIFIED = "extension_notified"
+    PRORROGA_RETURNED = "extension_returned"
     COMPLETION_REQUIRED = "completion_required"
     REQUIREMENT_DELIVERED = "requirement_delivered"
     REQUIREMENT_RETURNED = "requirement_returned"

@@ -23,7 +23,7 @@ from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
 CAUSES = frozenset({
-    EventKind.EXTENSION_NOTIFIED, EventKind.CITIZEN_COMPLETED, EventKind.CLARIFIED, EventKind.SUSPENDED,
+    EventKind.PRORROGA_NOTIFIED, EventKind.CITIZEN_COMPLETED, EventKind.CLARIFIED, EventKind.SUSPENDED,
     EventKind.CALENDAR_CHANGED, EventKind.RECLASSIFIED, EventKind.REPLICA, EventKind.TERM_SET,
 })  # fmt: skip
 """What may move a due date later: a prórroga, the petitioner completing, an act, a holiday, an approved decision."""

@@ -30,7 +30,7 @@ def said(dates: Deadlines) -> str:
 
 REQUIRED = event(EventKind.COMPLETION_REQUIRED, 3, 10)
 COMPLETED = event(EventKind.CITIZEN_COMPLETED, 4, 8)
-EXTENDED = event(EventKind.EXTENSION_NOTIFIED, 3, 14, new_due_on=date(2025, 4, 10))
+EXTENDED = event(EventKind.PRORROGA_NOTIFIED, 3, 14, new_due_on=date(2025, 4, 10))
 PAUSED = event(EventKind.SUSPENDED, 3, 5, from_on=date(2025, 3, 6), to_on=date(2025, 3, 10), act="Resolución 7")
 
 
@@ -112,14 +112,14 @@ def test_a_term_of_months_stopped_goes_on_with_the_days_it_had() -> None:
 
 
 def test_a_prorroga_to_a_date_not_after_the_term_is_void() -> None:
-    dates = of(event(EventKind.EXTENSION_NOTIFIED, 3, 5, new_due_on=date(2025, 3, 25)))
+    dates = of(event(EventKind.PRORROGA_NOTIFIED, 3, 5, new_due_on=date(2025, 3, 25)))
 
     assert dates.due_on == date(2025, 3, 25)
     assert "la fecha anunciada no pasa" in said(dates)
 
 
 def test_a_second_prorroga_is_void_unless_the_policy_takes_several() -> None:
-    again = event(EventKind.EXTENSION_NOTIFIED, 4, 9, new_due_on=date(2025, 4, 30))
+    again = event(EventKind.PRORROGA_NOTIFIED, 4, 9, new_due_on=date(2025, 4, 30))
 
     assert of(EXTENDED, again).due_on == date(2025, 4, 10)
     assert of(EXTENDED, again, policy=Policy(accepts_second_prorroga=True)).due_on == date(2025, 4, 15)
@@ -264,7 +264,7 @@ def test_a_replica_is_a_new_cycle_with_everything_to_use_again() -> None:
 def test_the_order_of_a_control_body_fixes_the_date_and_leaves_no_prorroga() -> None:
     order = event(EventKind.TERM_SET, 3, 3, new_due_on=date(2025, 3, 7))
 
-    dates = of(order, event(EventKind.EXTENSION_NOTIFIED, 3, 5), type=PqrsdType.ENTE_CONTROL)
+    dates = of(order, event(EventKind.PRORROGA_NOTIFIED, 3, 5), type=PqrsdType.ENTE_CONTROL)
 
     assert dates.due_on == date(2025, 3, 7)
     assert dates.max_due_on is None

@@ -17,14 +17,15 @@ WIRE = {"LetterKind", "PqrsdType", "FieldNames"}
 
 
 def identifiers(path: Path) -> set[str]:
-    """The names a file defines: functions, classes, parameters, declared fields."""
+    """The names a file defines: functions, classes, parameters, fields, members of enumerations, constants."""
     tree = ast.parse(path.read_text())
     inside = {id(n) for c in ast.walk(tree) if isinstance(c, ast.ClassDef) and c.name in WIRE for n in ast.walk(c)}
     nodes = [node for node in ast.walk(tree) if id(node) not in inside]
     names = {n.name for n in nodes if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))}
     names |= {n.arg for n in nodes if isinstance(n, ast.arg)}
     names |= {n.target.id for n in nodes if isinstance(n, ast.AnnAssign) and isinstance(n.target, ast.Name)}
-    return names
+    assigned = (target for n in nodes if isinstance(n, ast.Assign) for target in n.targets)
+    return names | {target.id for target in assigned if isinstance(target, ast.Name)}
 
 
 def words(path: Path) -> set[str]:

@@ -75,7 +75,7 @@ def test_statistics_keep_dates_and_outcome_and_nobody_s_words() -> None:
                         at=bogota(2025, 2, 7), text_hash="h", facts={"motivo": "el de Lucía"})  # fmt: skip
     decision = Decision(text_hash="h", sense=Sense.GRANTED, signer="Carolina", answered_by="agente",
                         at=bogota(2025, 2, 7))  # fmt: skip
-    event = LedgerEvent(EventKind.EXTENSION_NOTIFIED, bogota(2025, 2, 6), date(2025, 3, 1), reason="por Lucía")
+    event = LedgerEvent(EventKind.PRORROGA_NOTIFIED, bogota(2025, 2, 6), date(2025, 3, 1), reason="por Lucía")
     owed = DueLetter(key="o", kind=LetterKind.ENCUESTA, medium=Medium.EMAIL, text_hash="h")
     case = replace(
         opened(a_domain_filing()), letters=(letter,), decision=decision, ledger=(event,), due_letters=(owed,)
