@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from temporalio import activity
+from temporalio.exceptions import ApplicationError
 
 from activities.answers import AnswerWatch, instant_of
 from activities.beating import beating
 from activities.enclosures import PDF, published, remitted
-from activities.messages import LetterOrder, LetterOutcome
+from activities.messages import OVERTAKEN, LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
 from activities.ports_mail import (
     Mail,
@@ -102,6 +103,8 @@ class Correspondence:
             return await self._finish(order, row)
         except Exception as problem:
             await self._watch.failed(order, problem)
+            if order.give_up_at is not None and instant_of(order) >= order.give_up_at:
+                raise ApplicationError(str(problem), type=OVERTAKEN, non_retryable=True) from problem
             raise
 
     async def _finish(self, order: LetterOrder, row: LetterRow) -> LetterRow:

@@ -70,12 +70,20 @@ class Opening:
 
 @dataclass(frozen=True)
 class LetterOrder:
-    """Send one letter of a case, once: `letter.key` is claimed before anything leaves."""
+    """Send one letter of a case, once: `letter.key` is claimed before anything leaves.
+
+    At `give_up_at` an attempt that fails is the last (`OVERTAKEN`): the case has something to tell before it goes on.
+    """
 
     radicado: str
     letter: DueLetter
     at: datetime
     due_on: str | None = None
+    give_up_at: datetime | None = None
+
+
+OVERTAKEN = "LetterOvertaken"
+"""The type of the failure of a letter that the end of the term overtook."""
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 
 from temporalio import workflow
+from temporalio.exceptions import ActivityError, ApplicationError
 
 with workflow.unsafe.imports_passed_through():
     from activities.archive import Archive
     from activities.letters import Correspondence
-    from activities.messages import CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
+    from activities.messages import OVERTAKEN, CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
     from domain import acts, correspondence, handling, ladder, notices
     from domain.case import Case, DueLetter, Filing, SentLetter, State
@@ -125,15 +126,14 @@ class PqrsdWorkflow(CaseActs):
             await self._send(self._case.due_letters[0])
 
     async def _send(self, letter: DueLetter) -> None:
-        due_on = self._case.deadlines(self._in_force).due_on
-        outcome: LetterOutcome = await workflow.execute_activity_method(
-            Correspondence.send_letter,
-            LetterOrder(self._case.radicado, letter, workflow.now(), due_on.isoformat() if due_on else None),
-            start_to_close_timeout=SLOW,
-            heartbeat_timeout=SILENCE,
-            retry_policy=PATIENT,
-            summary=Summary(f"{letter.kind} por {letter.medium}"),
-        )
+        """Send one; a term that lapses while its answer does not leave is told, and the letter goes on being sent."""
+        try:
+            outcome = await self._delivered(letter)
+        except ActivityError as failure:
+            if not _is_overtaken(failure):
+                raise
+            await self._climb()
+            return
         sent = SentLetter(
             key=letter.key,
             kind=letter.kind,
@@ -149,6 +149,18 @@ class PqrsdWorkflow(CaseActs):
         )
         line = notices.line_of_letter(sent, self._in_force)
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
+
+    async def _delivered(self, letter: DueLetter) -> LetterOutcome:
+        now, due_on = workflow.now(), self._case.deadlines(self._in_force).due_on
+        give_up_at = self._next_rung_at() if self._case.is_decided else None
+        return await workflow.execute_activity_method(
+            Correspondence.send_letter,
+            LetterOrder(self._case.radicado, letter, now, due_on.isoformat() if due_on else None, give_up_at),
+            start_to_close_timeout=SLOW,
+            heartbeat_timeout=SILENCE,
+            retry_policy=PATIENT,
+            summary=Summary(f"{letter.kind} por {letter.medium}"),
+        )
 
     async def _climb(self) -> None:
         """Fire the rungs whose time has come; those a later one overtook are noted as skipped."""
@@ -180,7 +192,10 @@ class PqrsdWorkflow(CaseActs):
         return at is not None and workflow.now() >= at
 
     def _next_step_at(self) -> datetime | None:
-        return min((at for at in (self._settles_at(), self._next_rung_at()) if at), default=None)
+        """While the answer is being sent, whoever sends it watches the clock."""
+        is_leaving = any(letter.is_final for letter in self._case.due_letters)
+        rung_at = None if is_leaving else self._next_rung_at()
+        return min((at for at in (self._settles_at(), rung_at) if at), default=None)
 
     def _next_step_name(self) -> str:
         settles_at, next_step_at = self._settles_at(), self._next_step_at()
@@ -191,3 +206,7 @@ class PqrsdWorkflow(CaseActs):
 
     def _is_over(self) -> bool:
         return self._case.closed_at is not None
+
+
+def _is_overtaken(failure: ActivityError) -> bool:
+    return isinstance(failure.cause, ApplicationError) and failure.cause.type == OVERTAKEN

@@ -1,9 +1,12 @@
 """An answer that does not leave while its term ends is seen where mail is not needed, once, until it leaves."""
 
+from datetime import timedelta
+
 import httpx
 from sqlalchemy import text
 
 from domain.colombia import LEY_2578
+from domain.instants import start_of
 from local.journey import Journey
 from local.situations import answer
 from tests.support import World, now, until
@@ -96,3 +99,24 @@ async def test_an_answer_unsent_with_days_to_spare_is_only_tried_again(world: Wo
     await case.until("en_notificacion")
 
     assert shown == []
+
+
+async def test_a_term_that_lapses_while_its_answer_does_not_leave_is_flagged_at_once(world: World) -> None:
+    case = await world.filed("vence sin salir")
+    await case.until_letter("acuse")
+    await write_to(world, case, DEAF)
+    await case.skip_to(case.due_on, hour=23)
+    to_midnight = start_of(case.due_on + timedelta(days=1)) - case.now
+    await case.pass_days((to_midnight - timedelta(seconds=6)) / timedelta(days=1))
+    await case.act("respuesta", answer("Se accede."))
+
+    async def is_flagged() -> bool:
+        return bool((await case.look())["vencida"])
+
+    await until(is_flagged)
+    state = case.case["estado"]
+    await write_to(world, case, HEARD)
+    await case.until("en_notificacion")
+
+    assert state == "respondida"
+    assert case.case["vencida"]
