@@ -18,7 +18,7 @@ from tests.support import a_filing, until
 SHARE = share(usual=0.05)
 CASES, AT_ONCE = sized(1_000, SHARE), 12
 PRODUCT = ("domain", "activities", "workflows", "adapters", "templates", "migrations", "worker.py", "settings.py")
-BEFORE = "        while not await met_before(self._settles_at, "
+BEFORE = "        while not await met_before(self._next_step_at, "
 NEW_STEP = 'await self._become(self._case, Line("nota", SYSTEM, "Paso de la versión siguiente"))'
 NEXT = f'        if workflow.patched("paso"):\n            {NEW_STEP}\n{BEFORE}'
 """The next version does something more once an answer has left; cases that passed by there go on as they were."""
