@@ -8,7 +8,7 @@ from domain.calendar import Calendar
 from domain.clock import reckon
 from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.ledger import EventKind, LedgerEvent
-from domain.letters import LetterKind
+from domain.letters import Audience, LetterKind
 from domain.terms import PqrsdType
 
 
@@ -130,6 +130,11 @@ class DueLetter:
     text_hash: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
+
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is for an official of ours."""
+        return self.kind.audience == Audience.INTERNAL
 
 
 @dataclass(frozen=True, kw_only=True)

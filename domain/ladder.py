@@ -155,6 +155,11 @@ def working_instant(now: datetime, calendar: Calendar) -> datetime:
     return max(local, _opening(today))
 
 
+def closing_instant(now: datetime) -> datetime:
+    """When the entity closes on the day of *now*."""
+    return start_of(now.astimezone(BOGOTA).date()) + timedelta(hours=CLOSES.hour)
+
+
 def _fires_at(firing: Firing, now: datetime, calendar: Calendar) -> datetime:
     return firing.at if firing.rung.letter is None else max(firing.at, working_instant(now, calendar))
 

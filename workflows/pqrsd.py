@@ -37,7 +37,9 @@ class PqrsdWorkflow(CaseActs):
         if await self._begun(filing.cycle):
             await self._caught_up(opening)
             while not self._is_over():
-                await asyncio.gather(self._mailroom(), self._process())
+                await asyncio.gather(
+                    self._process(), self._mailroom(is_internal=False), self._mailroom(is_internal=True)
+                )
                 await workflow.wait_condition(workflow.all_handlers_finished)
         await workflow.wait_condition(workflow.all_handlers_finished)
         return self._case.state
@@ -117,22 +119,39 @@ class PqrsdWorkflow(CaseActs):
             follow_up=("encuesta",) if correspondence.is_surveyed(self._case) else (),
         )
 
-    async def _mailroom(self) -> None:
-        """Send what the case owes, one letter after the other, for as long as the case lives."""
+    async def _mailroom(self, *, is_internal: bool) -> None:
+        """Send what the case owes to one side, one letter after the other, for as long as the case lives.
+
+        Officials have one of their own: a mailbox of ours that fails never holds up what the petitioner awaits.
+        """
+
+        def owed() -> list[DueLetter]:
+            return [letter for letter in self._case.due_letters if letter.is_internal == is_internal]
+
         while True:
-            await workflow.wait_condition(lambda: bool(self._case.due_letters) or self._is_over())
-            if not self._case.due_letters:
+            await workflow.wait_condition(lambda: bool(owed()) or self._is_over())
+            if not owed():
                 return
-            await self._send(self._case.due_letters[0])
+            if is_internal:
+                await self._office_hours()
+            await self._send(owed()[0])
+
+    async def _office_hours(self) -> None:
+        """Nobody is written to at night, not even when a mail server comes back then."""
+        opens_at = ladder.working_instant(workflow.now(), self._in_force)
+        if opens_at > workflow.now():
+            await workflow.sleep(opens_at - workflow.now(), summary=Summary("horario de trabajo"))
 
     async def _send(self, letter: DueLetter) -> None:
-        """Send one; a term that lapses while its answer does not leave is told, and the letter goes on being sent."""
+        """Send one; what lapses while it does not leave is told, and the letter goes on being sent."""
         try:
             outcome = await self._delivered(letter)
         except ActivityError as failure:
             if not _is_overtaken(failure):
                 raise
-            await self._climb()
+            rung_at = self._next_rung_at() if self._case.is_decided else None
+            if rung_at is not None and workflow.now() >= rung_at:
+                await self._climb()
             return
         sent = SentLetter(
             key=letter.key,
@@ -152,7 +171,8 @@ class PqrsdWorkflow(CaseActs):
 
     async def _delivered(self, letter: DueLetter) -> LetterOutcome:
         now, due_on = workflow.now(), self._case.deadlines(self._in_force).due_on
-        give_up_at = self._next_rung_at() if self._case.is_decided else None
+        rung_at = self._next_rung_at() if self._case.is_decided else None
+        give_up_at = ladder.closing_instant(now) if letter.is_internal else rung_at
         return await workflow.execute_activity_method(
             Correspondence.send_letter,
             LetterOrder(self._case.radicado, letter, now, due_on.isoformat() if due_on else None, give_up_at),

@@ -88,7 +88,8 @@ async def test_a_filed_petition_has_no_barrier(page: Page) -> None:
     await page.fill("#nombres", "Lucía Ríos")
     await page.fill("#correo", "lucia@correo.example")
     await page.check("#acepta")
-    await page.click("main button[type=submit]")
+    async with page.expect_navigation():
+        await page.click("main button[type=submit]")
 
     assert "Solicitud radicada" in await page.title()
     await assert_open_to_all(page, "recibida")

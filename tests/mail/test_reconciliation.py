@@ -96,7 +96,7 @@ async def test_digests_and_notices_of_retention_are_ours_too(world: World) -> No
     await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-06"})
     await case.until_letter("acuse")
     over = await ending(world, "en el aviso de retención")
-    await over.until_letter("encuesta")
+    await over.survey_token()
     before = await reconciled(world, now() - timedelta(days=1))
     known = ours(world)
 

@@ -1,6 +1,8 @@
 """An answer that does not leave while its term ends is seen where mail is not needed, once, until it leaves."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import httpx
 from sqlalchemy import text
@@ -120,3 +122,33 @@ async def test_a_term_that_lapses_while_its_answer_does_not_leave_is_flagged_at_
 
     assert state == "respondida"
     assert case.case["vencida"]
+
+
+def reading_at(address: str) -> Callable[[Any], None]:
+    """The organization with the mission area's liaison reading mail somewhere else."""
+
+    def change(content: Any) -> None:
+        next(x for x in content["funcionarios"] if x["codigo"] == "enlace.vcc")["correo"] = address
+
+    return change
+
+
+async def test_the_mailbox_of_an_official_never_holds_up_an_answer(world: World) -> None:
+    case = await world.filed("buzón interno caído")
+    await case.publish("dependencias", reading_at(DEAF), reason="Buzón en mantenimiento")
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Es de cartera."}, role="coordinador")
+    await case.act("asignacion", {"dependencia": "VCC", "responsable": "enlace.vcc"})
+    await case.pass_days(12)
+
+    async def is_stuck() -> bool:
+        return await attempts(world, case) > 1
+
+    await until(is_stuck)
+    await case.act("respuesta", answer("Se accede."))
+    await case.until("en_notificacion")
+    stuck = {x["clase"]: x["estado"] for x in case.case["cartas"]}
+    await case.publish("dependencias", reading_at("enlace.vcc@icetex.example"), reason="Buzón de vuelta")
+    await case.pass_days(5)
+    await case.until_letter_is("escalamiento", "enviada")
+
+    assert (stuck["respuesta"], stuck["escalamiento"]) == ("enviada", "sending")
