@@ -18,7 +18,9 @@ NOTICE = """Subject: Mensaje que el servidor no entrega
 
 El servidor de correo no pudo entregar el mensaje {uid} de {mailbox}: está en su carpeta {folder}.
 """
-IDLE_SECONDS = 60.0
+FIRST_IDLE_SECONDS, IDLE_SECONDS = 1.0, 60.0
+"""A server may not tell of what came between the look and the wait: after news the first waits are short."""
+
 SWEEP_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 300.0
 MOST_FAILURES = 3
@@ -85,12 +87,14 @@ class Mailroom:
         self._wake.set()
 
     async def _watch(self, folder: ImapFolder) -> None:
-        pause = 1.0
+        pause, patience = 1.0, FIRST_IDLE_SECONDS
         try:
             while True:
                 try:
-                    if await self.gather(folder) < BATCH:
-                        await folder.changed(IDLE_SECONDS)
+                    taken = await self.gather(folder)
+                    patience = FIRST_IDLE_SECONDS if taken else min(patience * 2, IDLE_SECONDS)
+                    if taken < BATCH:
+                        await folder.changed(patience)
                     pause = 1.0
                 except Exception as problem:  # the mailbox, the archive or the database is away
                     log.warning("mailbox_unavailable", mailbox=folder.name, error=_name(problem))

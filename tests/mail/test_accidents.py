@@ -17,9 +17,9 @@ from local.imap import ImapServer
 from mail.acts import Acts, EngineSilent
 from mail.mailroom import ASIDE, Mailroom
 from mail.sorting import sort_one
-from tests.mail.door import Door
+from tests.mail.door import Door, digest
 from tests.mail.letters import plain
-from tests.support import World
+from tests.support import World, until
 
 
 @pytest.fixture
@@ -198,3 +198,29 @@ def test_without_move_a_message_is_copied_before_it_is_deleted() -> None:
         ("delete_messages", [7]),
         ("uid_expunge", [7]),
     ]
+
+
+class Silent(ImapFolder):
+    """A mailbox whose server tells nothing of what comes while nobody looks."""
+
+    async def changed(self, seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+
+async def test_a_message_that_no_server_tells_of_is_seen_soon_after_the_one_before(world: World, door: Door) -> None:
+    folder = Silent(world.stack.imap.url())
+    working = asyncio.create_task(Mailroom([folder], door.parts).run())
+    first, second = (plain(f"silencio-{n}", "Solicito copia del pagaré.") for n in (1, 2))
+
+    async def is_kept(content: bytes) -> bool:
+        async with world.sessions() as session:
+            found = select(IncomingRow.sha256).where(IncomingRow.sha256 == digest(content))
+            return await session.scalar(found) is not None
+
+    world.stack.imap.deliver(first)
+    await until(lambda: is_kept(first), seconds=30)
+    world.stack.imap.deliver(second)
+    await until(lambda: is_kept(second), seconds=10)
+
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
