@@ -153,6 +153,23 @@ class SentLetter:
     facts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
 
+    @classmethod
+    def of(cls, letter: DueLetter, status: str, at: datetime, number: str | None, sha256: str | None) -> "SentLetter":
+        """What a letter that was owed became; *number* is its outgoing radicado."""
+        return cls(
+            key=letter.key,
+            kind=letter.kind,
+            medium=letter.medium,
+            status=status,
+            at=at,
+            outgoing_radicado=number,
+            sha256=sha256,
+            recipient=letter.recipient,
+            text_hash=letter.text_hash,
+            facts=letter.facts,
+            is_final=letter.is_final,
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:

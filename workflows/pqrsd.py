@@ -153,19 +153,8 @@ class PqrsdWorkflow(CaseActs):
             if rung_at is not None and workflow.now() >= rung_at:
                 await self._climb()
             return
-        sent = SentLetter(
-            key=letter.key,
-            kind=letter.kind,
-            medium=letter.medium,
-            status=outcome.status,
-            at=min(outcome.at, workflow.now()),
-            outgoing_radicado=outcome.outgoing_radicado,
-            sha256=outcome.sha256,
-            recipient=letter.recipient,
-            text_hash=letter.text_hash,
-            facts=letter.facts,
-            is_final=letter.is_final,
-        )
+        left_at = min(outcome.at, workflow.now())
+        sent = SentLetter.of(letter, outcome.status, left_at, outcome.outgoing_radicado, outcome.sha256)
         line = notices.line_of_letter(sent, self._in_force)
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
 

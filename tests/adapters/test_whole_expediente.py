@@ -131,10 +131,8 @@ async def test_an_identity_under_reserva_is_in_a_package_of_its_own(
     archive: Archive, sessions: Sessions, store: FilesystemStore, tmp_path: Path
 ) -> None:
     """Its notebook, and the mail that says who wrote; the index of the expediente has only the hash of the package."""
-    radicado, original = (
-        await lived(sessions, store, petitioner_class=PetitionerClass.RESERVED),
-        b"From: Ana\r\n\r\nHola",
-    )
+    radicado = await lived(sessions, store, petitioner_class=PetitionerClass.RESERVED)
+    original = b"From: Ana\r\n\r\nHola"
     async with sessions.begin() as session:
         session.add(
             IncomingRow(fingerprint="f" * 64, mailbox="pqrsd", sha256=await store.put(original, mime_type=MAIL),

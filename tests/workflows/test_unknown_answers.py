@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from adapters.tables import ExpedienteRow
+from domain.instants import bogota_date
 from local.situations import answer
-from tests.support import World, until
+from tests.support import World, now, until
 
 BY_POST: dict[str, Any] = {
     "medio_respuesta": "direccion",
@@ -78,9 +81,12 @@ async def test_an_answer_that_bounces_while_the_expediente_closes_is_told_anothe
     await case.pass_days(14)
     await case.until_closed()
     await case.look()
+    async with world.sessions() as session:
+        kept = await session.get_one(ExpedienteRow, (case.radicado, 1))
 
     assert (came_back["estado"], came_back["vencida"]) == ("en_notificacion", False)
     assert case.case["estado"] == "cerrada"
+    assert kept.closed_on > bogota_date(now()) + timedelta(days=7)
 
 
 async def test_who_no_longer_has_a_case_is_no_longer_shown_with_it(world: World) -> None:
