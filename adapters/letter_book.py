@@ -35,7 +35,7 @@ class LetterTable:
             "claimed_at": order.at,
         }
         async with self._sessions.begin() as session:
-            claim = insert(Book).values(row).on_conflict_do_nothing(index_elements=[Book.key]).returning(Book.key)
+            claim = insert(Book).values(row).on_conflict_do_nothing().returning(Book.key)
             is_new = (await session.execute(claim)).scalar() is not None
             if is_new and series is not None:
                 number = await allocate(session, series, order.at)
