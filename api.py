@@ -14,7 +14,6 @@ from adapters.alarms import AlarmTable
 from adapters.answering import answering
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
-from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.crm_queue import CrmTable
@@ -82,11 +81,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        engine, sessions = connect_database(given.database_url)
-        calendars, keys = CalendarTable(sessions), CaseKeys(sessions, given.payload_key)
+        engine, sessions = connect_database(given.database_url, given.payload_key)
+        calendars = CalendarTable(sessions)
         blobs = open_store(given.archive_url)
         app.state.services = Services(
-            intake=Intake(sessions, calendars, keys),
+            intake=Intake(sessions, calendars),
             cases=ReadModel(sessions),
             surveys=SurveyTable(sessions),
             texts=FactTables(sessions),
@@ -104,7 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             ledger=LedgerTable(sessions),
             crm=CrmTable(sessions),
             retention=RetentionRegister(sessions),
-            disposals=Disposals(sessions, blobs, keys, folder_of(given.packages_url)),
+            disposals=Disposals(sessions, blobs, folder_of(given.packages_url)),
             calendars=calendars,
             catalogs=CatalogTable(sessions),
             suspensions=SuspensionTable(sessions),
@@ -112,7 +111,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             answering=answering(sessions),
             blobs=blobs,
             temporal=await connect(
-                given.temporal_address, given.temporal_namespace, given.payload_key, keys, is_lazy=True
+                given.temporal_address, given.temporal_namespace, given.payload_key, sessions.keys, is_lazy=True
             ),
             public_url=given.public_url,
             task_queue=TASK_QUEUE,

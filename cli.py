@@ -118,7 +118,7 @@ def conciliar(dias: int = 30, gracia_minutos: int = 15) -> None:
 async def _reconciled(settings: Settings, days: int, grace_minutes: int) -> Reconciled:
     from worker import reconciliation
 
-    engine, sessions = connect_database(settings.database_url)
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
     try:
         period = Period(datetime.now(UTC), days=days, grace_seconds=grace_minutes * 60)
         return await reconciliation(settings, sessions).reconcile(period)
@@ -130,7 +130,8 @@ async def _reconciled(settings: Settings, days: int, grace_minutes: int) -> Reco
 def db_upgrade() -> None:
     """Lleva el esquema a su última versión."""
     try:
-        asyncio.run(upgrade(Settings.read().database_url))
+        settings = Settings.read()
+        asyncio.run(upgrade(settings.database_url, settings.payload_key))
     except SettingMissing as missing:
         raise _stopped(str(missing)) from missing
 
@@ -164,14 +165,14 @@ def crm_reintentar(
     if not entrega and wanted == ALL:
         raise _stopped("diga qué entrega, o de qué causa o días")
     try:
-        owed = asyncio.run(_revived(Settings.read().database_url, entrega, wanted))
+        owed = asyncio.run(_revived(Settings.read(), entrega, wanted))
     except (SettingMissing, DomainError) as problem:
         raise _stopped(str(problem)) from problem
     typer.echo(f"Entregas que se deben otra vez: {owed}")
 
 
-async def _revived(database_url: str, delivery_id: str, wanted: Wanted) -> int:
-    engine, sessions = connect_database(database_url)
+async def _revived(settings: Settings, delivery_id: str, wanted: Wanted) -> int:
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
     try:
         crm = CrmTable(sessions)
         return await (crm.revive(delivery_id) if delivery_id else crm.revive_all(wanted))

@@ -158,7 +158,7 @@ def _with_parts(work: Callable[[Parts], Coroutine[Any, Any, T]]) -> T:
 @asynccontextmanager
 async def _parts() -> AsyncIterator[Parts]:
     settings = Settings.read()
-    engine, sessions = connect_database(settings.database_url)
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
     try:
         yield Parts(settings, sessions, CalendarTable(sessions))
     finally:

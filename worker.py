@@ -27,7 +27,6 @@ from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
 from adapters.calendars import CalendarTable
-from adapters.case_keys import CaseKeys
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkIssuer
 from adapters.codec import derived, masters
@@ -199,7 +198,7 @@ def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
         mailbox=Mailbox(sessions),
         enclosures=EnclosureTable(sessions),
         blobs=open_store(settings.archive_url),
-        intake=Intake(sessions, calendars, CaseKeys(sessions, settings.payload_key)),
+        intake=Intake(sessions, calendars),
         cases=CaseTables(sessions, calendars),
         texts=FactTables(sessions),
         acts=Acts(client),
@@ -222,13 +221,12 @@ def starting(client: Client, settings: Settings) -> Client:
 
 async def run(settings: Settings) -> None:
     """Work until told to stop. Raises CalendarDoesNotCover when the calendar is about to run out."""
-    engine, sessions = connect_database(settings.database_url)
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
     await CatalogTable(sessions).publish_installed(
         CatalogKind.TEMPLATES, installed(TEMPLATES), reason="Plantillas de esta instalación"
     )
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
-    keys = CaseKeys(sessions, settings.payload_key)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())

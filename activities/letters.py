@@ -144,7 +144,7 @@ class Correspondence:
             "codigo": case.query_code,
             "menor": "sí" if case.is_minor else "",
             "enlace": f"{self._office.public_url}/consulta/{order.radicado}",
-            "texto": await self._facts.text(letter.text_hash) if letter.text_hash else "",
+            "texto": await self._facts.text(order.radicado, letter.text_hash) if letter.text_hash else "",
             **letter.facts,
         }
         if letter.kind in {LetterKind.ENCUESTA, LetterKind.RECORDATORIO_ENCUESTA}:

@@ -139,7 +139,7 @@ class Facts(Protocol):
     async def official(self, role: str, radicado: str) -> Contact:
         """The person in a role: `responsable`, `coordinador`, `jefe`, `control_interno`; substitutes count."""
 
-    async def text(self, text_hash: str) -> str: ...
+    async def text(self, radicado: str, text_hash: str) -> str: ...
 
     async def files(self, radicado: str) -> tuple[CaseFile, ...]:
         """What the petitioner attached, in order."""

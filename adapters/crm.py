@@ -10,10 +10,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports import Crm, CrmEvent, CrmRejected
 from adapters.database import Sessions
+from adapters.personal import CONTACT
 from adapters.tables import CrmInteractionRow
+from domain.redaction import redacted
 
 RETRIED = frozenset({408, 425, 429})
 ALREADY = 409
+CONTACT_FIELD = "contacto"
 
 
 class HttpCrm:
@@ -33,7 +36,7 @@ class HttpCrm:
         body = body_of(event)
         reply = await self._client.post(self._url, content=body, headers=self._headers(event, body))
         if reply.is_client_error and reply.status_code not in {ALREADY, *RETRIED}:
-            raise CrmRejected(f"{reply.status_code} {reply.text[:200]}")
+            raise CrmRejected(f"{reply.status_code} {redacted(reply.text[:1000], _told(event))[:200]}")
         if reply.status_code != ALREADY:
             reply.raise_for_status()
 
@@ -49,6 +52,12 @@ class HttpCrm:
         }
 
 
+def _told(event: CrmEvent) -> list[str]:
+    """What the interaction says of somebody: a CRM that refuses it may say it back."""
+    contact = event.payload.get(CONTACT_FIELD)
+    return [str(said) for name, said in contact.items() if name != "clase"] if isinstance(contact, dict) else []
+
+
 def body_of(event: CrmEvent) -> bytes:
     """The interaction as JSON: its payload, with its delivery and its place in the case."""
     said = {**event.payload, "entrega": event.delivery_id, "secuencia": event.sequence}
@@ -62,15 +71,19 @@ def signature(secret: bytes, at_seconds: int, body: bytes) -> str:
 
 
 class TableCrm:
-    """Keeps interactions in a table."""
+    """Keeps interactions in a table, the contact of each sealed with the key of its case."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
 
     async def deliver(self, event: CrmEvent) -> None:
+        said = {name: value for name, value in event.payload.items() if name != CONTACT_FIELD}
         row = {"delivery_id": event.delivery_id, "radicado": event.radicado, "sequence": event.sequence,
-               "event": event.event, "payload": event.payload}  # fmt: skip
+               "event": event.event, "payload": said}  # fmt: skip
         async with self._sessions.begin() as session:
+            if CONTACT_FIELD in event.payload:
+                seal = await self._sessions.keys.seal_of(session, event.radicado)
+                row["sealed_contact"] = seal.close(CONTACT, event.payload[CONTACT_FIELD])
             await session.execute(insert(CrmInteractionRow).values(row).on_conflict_do_nothing())
 
 

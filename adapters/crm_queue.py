@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from activities.ports import CrmEvent
 from adapters.database import Sessions
 from adapters.facts import HIDDEN
+from adapters.personal import personal_of
 from adapters.tables import CrmDeliveryRow, FilingRow, OutboxRow
 from domain.case import PetitionerClass
 from domain.errors import ActRefusal
@@ -58,7 +59,10 @@ class CrmTable:
         mine = select(CrmDeliveryRow).where(CrmDeliveryRow.radicado == radicado, CrmDeliveryRow.status == PENDING)
         async with self._sessions() as session:
             filing = await session.get(FilingRow, radicado)
-            told = {"contacto": contact(filing.petitioner_class, filing.petitioner)} if filing else {}
+            told: dict[str, Any] = {}
+            if filing is not None:
+                filed = personal_of(await self._sessions.keys.seal_of(session, radicado), filing.sealed)
+                told = {"contacto": contact(filing.petitioner_class, filed.petitioner)}
             rows = await session.scalars(mine.order_by(CrmDeliveryRow.sequence))
             return [CrmEvent(r.delivery_id, r.radicado, r.sequence, r.event, {**r.payload, **told}) for r in rows]
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import IntegrityError
 
 from adapters.database import Sessions
 from adapters.facts import ADDRESS
+from adapters.personal import RECEIVER, personal_of
+from adapters.sealing import Seal
 from adapters.tables import CaseRow, FilingRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
 from domain.case import Medium, PetitionerClass
@@ -138,8 +140,13 @@ class DispatchTable:
 
     async def prove(self, proof: Proof) -> PaperLetter | None:
         """Note what became of a letter; the act on its case is the caller's."""
+        letter = await self.one(proof.outgoing_radicado)
+        if letter is None:
+            return None
+        async with self._sessions() as session:
+            seal = await self._sessions.keys.seal_of(session, letter.radicado)
         await self._note(proof.outgoing_radicado, outcome=proof.outcome, outcome_at=proof.at,
-                         receiver=proof.receiver, noted_by=proof.by)  # fmt: skip
+                         sealed_receiver=seal.close(RECEIVER, proof.receiver), noted_by=proof.by)  # fmt: skip
         return await self.one(proof.outgoing_radicado)
 
     async def _note(self, outgoing_radicado: str, **values: Any) -> None:
@@ -150,7 +157,8 @@ class DispatchTable:
     async def _read(self, query: Select[Any]) -> list[PaperLetter]:
         async with self._sessions() as session:
             rows: Sequence[Any] = (await session.execute(query)).all()
-        return [_letter(*row) for row in rows]
+            seals = await self._sessions.keys.seals_of(session, (row[0].radicado for row in rows))
+        return [_letter(*row, seal=seals[row[0].radicado]) for row in rows]
 
 
 def _letters() -> Select[Any]:
@@ -164,9 +172,12 @@ def _letters() -> Select[Any]:
     )
 
 
-def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str) -> PaperLetter:
+def _letter(
+    row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str, *, seal: Seal
+) -> PaperLetter:
     is_reserved = filing.petitioner_class == PetitionerClass.RESERVED
-    who = filing.petitioner
+    who = personal_of(seal, filing.sealed).petitioner
+    receiver = dispatch.sealed_receiver if dispatch else None
     return PaperLetter(
         outgoing_radicado=row.outgoing_radicado or "",
         radicado=row.radicado,
@@ -181,5 +192,5 @@ def _letter(row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None
         guide=(dispatch.guide or "") if dispatch else "",
         handed_on=dispatch.handed_on if dispatch else None,
         outcome_at=dispatch.outcome_at if dispatch else None,
-        receiver=(dispatch.receiver or "") if dispatch else "",
+        receiver=seal.open(RECEIVER, receiver) if receiver else "",
     )

@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import insert
 
 from activities.ports_archive import BlobLocked, Keeping
 from adapters.archive import BlobCorrupted, BlobMissing
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.erasure import blobs_of, documents_in, erase, used_by_others
 from adapters.packager import RESERVED, package_name
@@ -48,10 +47,9 @@ class Outcome:
 class Disposals:
     """Eliminates what an act orders."""
 
-    def __init__(self, sessions: Sessions, store: Keeping, keys: CaseKeys, packages: Path) -> None:
+    def __init__(self, sessions: Sessions, store: Keeping, packages: Path) -> None:
         self._sessions = sessions
         self._store = store
-        self._keys = keys
         self._packages = packages
 
     async def rehearse(self, order: Order, now: datetime) -> tuple[str, list[Outcome]]:
@@ -197,7 +195,7 @@ class Disposals:
             await erase(session, radicado, act, now)
             done = update(DisposedCaseRow).where(DisposedCaseRow.radicado == radicado)
             await session.execute(done.values(disposed_at=now, blobs={}))
-        self._keys.forget(radicado)
+        self._sessions.keys.forget(radicado)
 
 
 def _packages(radicado: str) -> Select[ExpedienteRow]:

@@ -7,6 +7,8 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database import Sessions
+from adapters.personal import ATTACHMENT
+from adapters.sealing import Seal
 from adapters.tables import AttachmentRow, FilingRow
 from domain.intake import StoredFile
 
@@ -25,7 +27,8 @@ class EnclosureTable:
             await session.execute(select(1).where(FilingRow.radicado == radicado).with_for_update(of=FilingRow))
             last = select(func.coalesce(func.max(AttachmentRow.ordinal), -1)).where(AttachmentRow.radicado == radicado)
             first = (await session.execute(last)).scalar_one() + 1
-            rows = [_row(radicado, n, kind, file, at) for n, file in enumerate(files, first)]
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            rows = [_row(radicado, n, kind, file, at, seal) for n, file in enumerate(files, first)]
             made = insert(AttachmentRow).values(rows).on_conflict_do_nothing().returning(AttachmentRow.ordinal)
             return list(await session.scalars(made))
 
@@ -36,13 +39,13 @@ class EnclosureTable:
             await session.execute(delete(AttachmentRow).where(*mine))
 
 
-def _row(radicado: str, ordinal: int, kind: str, file: StoredFile, at: datetime) -> dict[str, object]:
+def _row(radicado: str, ordinal: int, kind: str, file: StoredFile, at: datetime, seal: Seal) -> dict[str, object]:
     return {
         "radicado": radicado,
         "ordinal": ordinal,
         "kind": kind,
         "received_at": at,
-        "name": file.name,
+        "sealed_name": seal.close(ATTACHMENT, file.name),
         "mime_type": file.mime_type,
         "size_bytes": file.size_bytes,
         "sha256": file.sha256,

@@ -54,9 +54,9 @@ DELETED: tuple[type[Table], ...] = (
 """Rows that go whole, in an order that foreign keys allow."""
 
 EMPTIED: dict[type[Table], dict[str, Any]] = {
-    LetterRowTable: {"sha256": None, "subject": None, "reply": None},
+    LetterRowTable: {"sha256": None, "subject": None, "sealed_reply": None},
     SurveyRow: {"comment_hash": None},
-    SurveyReviewRow: {"conclusion": None},
+    SurveyReviewRow: {"sealed_conclusion": None},
     IncomingRow: {"message_id": None, "sender_hash": None, "detail": None},
     GroupMemberRow: {"detail": "", "text_hash": None},
 }
@@ -76,7 +76,7 @@ KEPT: dict[type[Table], str] = {
 """Rows that hold nothing of the petitioner, with the reason why they stay."""
 
 OF_LETTERS: dict[type[Table], tuple[str, str, dict[str, Any]]] = {
-    DispatchRow: ("outgoing_radicado", "outgoing_radicado", {"receiver": None}),
+    DispatchRow: ("outgoing_radicado", "outgoing_radicado", {"sealed_receiver": None}),
     LetterEvidenceRow: ("letter_key", "key", {"status": ""}),
     CitizenLinkUseRow: ("letter_key", "key", {}),
 }
@@ -97,7 +97,7 @@ async def erase(session: AsyncSession, radicado: str, act: str, at: datetime) ->
         if nothing:
             await session.execute(update(table).where(_column(table, name).in_(letters)).values(**nothing))
     row = await session.get_one(CaseRow, radicado, with_for_update=True)
-    row.snapshot = to_json(residue(from_json(Case, row.snapshot)))
+    row.snapshot, row.sealed_words = to_json(residue(from_json(Case, row.snapshot))), None
     gone = update(CaseKeyRow).where(CaseKeyRow.radicado == radicado)
     await session.execute(gone.values(wrapped=None, destroyed_at=at, act=act))
 

@@ -1,20 +1,22 @@
 """The documents of a case: what came in, what went out, what was written since, up to an instant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.ports_archive import ClosedExpediente
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
-from adapters.facts import IDENTIFYING
 from adapters.jsoning import to_json
-from adapters.tables import AttachmentRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
+from adapters.personal import REPLY, TEXT, Attached, Personal, attached_to, log_of, personal_of
+from adapters.sealing import Seal
+from adapters.tables import ExpedienteRow, FilingRow, Table, TextRow
 from adapters.tables import LetterRowTable as LetterTable
 from adapters.tables_mail import IncomingRow
 from domain.case import PetitionerClass
@@ -56,26 +58,29 @@ class ExpedienteTable:
     async def documents(self, radicado: str, until: datetime) -> tuple[Document, ...]:
         async with self._sessions() as session:
             filing = await session.get_one(FilingRow, radicado)
-            files = await _all(session, _files(radicado).where(_is_by(until)))
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            files = await attached_to(session, seal, radicado)
             letters = await _all(session, _letters(radicado, until).where(LetterTable.sha256.is_not(None)))
             messages = await _all(session, _messages(radicado, until))
         incoming = (_received(filing, x) for x in messages)
-        return (*(_attached(filing, x) for x in files), *(_issued(x) for x in letters), *incoming)
+        held = (x for x in files if x.received_at is None or x.received_at <= until)
+        return (*(_attached(filing, x) for x in held), *(_issued(x) for x in letters), *incoming)
 
     async def sheets(self, radicado: str, until: datetime) -> tuple[Sheet, ...]:
         """A case that was only numbered, or that is being tested, may have no log and no letters."""
         async with self._sessions() as session:
             filing = await session.get_one(FilingRow, radicado)
-            files = await _all(session, _files(radicado).where(AttachmentRow.received_at.is_(None)))
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            filed, files = personal_of(seal, filing.sealed), await attached_to(session, seal, radicado)
             texts = await _all(session, _texts(radicado, until))
             letters = await _all(session, _letters(radicado, until))
-            shown = _shown(filing)
-            lines = tuple(_line(x, shown) for x in await _all(session, _log(radicado, until)))
+            shown = _shown(filing, filed)
+            lines = tuple(_line(x, shown) for x in await log_of(session, seal, radicado) if x.at <= until)
         proofs = tuple(x for x in lines if x.act == "entrega")
         return (
-            *petition_sheets(_petition(filing, files)),
-            *text_sheets(radicado, tuple(_text(x) for x in texts)),
-            dispatch_sheet(radicado, tuple(_dispatch(x, shown) for x in letters), proofs, until),
+            *petition_sheets(_petition(filing, filed, [x for x in files if x.received_at is None])),
+            *text_sheets(radicado, tuple(_text(x, seal) for x in texts)),
+            dispatch_sheet(radicado, tuple(_dispatch(x, seal, shown) for x in letters), proofs, until),
             log_sheet(radicado, lines, until),
         )
 
@@ -102,15 +107,6 @@ async def _all(session: AsyncSession, query: Select[R]) -> list[R]:
     return list(await session.scalars(query))
 
 
-def _files(radicado: str) -> Select[AttachmentRow]:
-    return select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
-
-
-def _is_by(until: datetime) -> ColumnElement[bool]:
-    """Filed with the petition, or received later up to then."""
-    return AttachmentRow.received_at.is_(None) | (AttachmentRow.received_at <= until)
-
-
 def _texts(radicado: str, until: datetime) -> Select[TextRow]:
     mine = TextRow.radicado == radicado, TextRow.created_at <= until
     return select(TextRow).where(*mine).order_by(TextRow.created_at, TextRow.sha256)
@@ -126,12 +122,7 @@ def _messages(radicado: str, until: datetime) -> Select[IncomingRow]:
     return select(IncomingRow).where(*mine).order_by(IncomingRow.received_at, IncomingRow.fingerprint)
 
 
-def _log(radicado: str, until: datetime) -> Select[LogRow]:
-    mine = LogRow.radicado == radicado, LogRow.at <= until
-    return select(LogRow).where(*mine).order_by(LogRow.version, LogRow.line)
-
-
-def _attached(filing: FilingRow, file: AttachmentRow) -> Document:
+def _attached(filing: FilingRow, file: Attached) -> Document:
     times = file.received_at or filing.received_at, file.received_at or filing.filed_at
     is_hidden = _is_reserved(filing) and file.mime_type == MAIL
     facts = file.name, file.kind, file.sha256, *times, file.size_bytes, 1, file.mime_type
@@ -155,41 +146,42 @@ def _is_reserved(filing: FilingRow) -> bool:
     return filing.petitioner_class == PetitionerClass.RESERVED
 
 
-def _shown(filing: FilingRow) -> Callable[[str], str]:
+def _shown(filing: FilingRow, filed: Personal) -> Callable[[str], str]:
     """How the words of servers and of the log are written: without what tells an identity under reserva."""
-    known = [str(filing.petitioner[name]) for name in IDENTIFYING if filing.petitioner.get(name)]
-    return partial(redacted, identifiers=known) if _is_reserved(filing) else str
+    return partial(redacted, identifiers=filed.identifiers) if _is_reserved(filing) else str
 
 
-def _petition(filing: FilingRow, files: list[AttachmentRow]) -> FiledPetition:
+def _petition(filing: FilingRow, filed: Personal, files: list[Attached]) -> FiledPetition:
     return FiledPetition(
         radicado=filing.radicado,
         received_at=filing.received_at,
         filed_at=filing.filed_at,
         channel=filing.channel,
         petitioner_class=PetitionerClass(filing.petitioner_class),
-        petitioner=filing.petitioner,
-        subject=filing.subject,
-        description=filing.description,
+        petitioner=filed.petitioner,
+        subject=filed.subject,
+        description=filed.description,
         files=tuple(StoredFile(x.name, x.mime_type, x.size_bytes, x.sha256) for x in files),
     )
 
 
-def _text(row: TextRow) -> LaterText:
-    return LaterText(kind=row.kind, author=row.author, at=row.created_at, body=row.body, sha256=row.sha256)
+def _text(row: TextRow, seal: Seal) -> LaterText:
+    return LaterText(
+        kind=row.kind, author=row.author, at=row.created_at, body=seal.open(TEXT, row.sealed), sha256=row.sha256
+    )
 
 
-def _dispatch(row: LetterTable, shown: Callable[[str], str]) -> Dispatch:
+def _dispatch(row: LetterTable, seal: Seal, shown: Callable[[str], str]) -> Dispatch:
     return Dispatch(
         kind=row.kind,
         medium=row.medium,
         status=row.status,
         at=row.sent_at or row.claimed_at,
         number=row.outgoing_radicado or "",
-        evidence=shown(row.reply or ""),
+        evidence=shown(seal.open(REPLY, row.sealed_reply) if row.sealed_reply else ""),
         message_id=row.message_id,
     )
 
 
-def _line(row: LogRow, shown: Callable[[str], str]) -> LogLine:
-    return LogLine(at=row.at, act=row.act, actor=row.actor, text=shown(row.text), norm=row.norm)
+def _line(line: LogLine, shown: Callable[[str], str]) -> LogLine:
+    return replace(line, text=shown(line.text))

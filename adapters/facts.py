@@ -9,15 +9,13 @@ from sqlalchemy.dialects.postgresql import insert
 from activities.ports import CaseFacts, CaseFile, Contact
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, CaseRow, FilingRow, TextRow
+from adapters.personal import TEXT, attached_to, personal_of
+from adapters.tables import CaseRow, FilingRow, TextRow
 from domain.case import PetitionerClass
 from domain.instants import bogota_date
 
 ADDRESS = ("direccion", "barrio", "municipio", "departamento", "pais")
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
-
-IDENTIFYING = ("nombres", "numero_documento", "correo", "telefono", "direccion")
-"""What a petition holds that tells who its petitioner is."""
 
 
 class FactTables:
@@ -30,18 +28,19 @@ class FactTables:
     async def case(self, radicado: str) -> CaseFacts:
         async with self._sessions() as session:
             row = await session.get_one(FilingRow, radicado)
-        person = row.petitioner
+            filed = personal_of(await self._sessions.keys.seal_of(session, radicado), row.sealed)
+        person = filed.petitioner
         lines = tuple(person[name] for name in ADDRESS if person.get(name))
         return CaseFacts(
-            subject=row.subject,
-            description=row.description,
+            subject=filed.subject,
+            description=filed.description,
             filed_at=row.filed_at,
             received_at=row.received_at,
-            query_code=row.query_code,
+            query_code=filed.query_code,
             petitioner=Contact(person.get("nombres") or "Peticionario(a)", person.get("correo"), lines),
             is_identity_hidden=row.petitioner_class in HIDDEN,
             is_minor=row.petitioner_class == PetitionerClass.MINOR,
-            identifiers=tuple(str(person[name]) for name in IDENTIFYING if person.get(name)),
+            identifiers=filed.identifiers,
         )
 
     async def official(self, role: str, radicado: str) -> Contact:
@@ -55,22 +54,24 @@ class FactTables:
         official = organization.in_role(role, dependencia, responsible, today)
         return Contact(official.name, official.mail)
 
-    async def text(self, text_hash: str) -> str:
+    async def text(self, radicado: str, text_hash: str) -> str:
         async with self._sessions() as session:
-            found = select(TextRow.body).where(TextRow.sha256 == text_hash).limit(1)
-            return (await session.execute(found)).scalar_one()
+            row = await session.get_one(TextRow, (text_hash, radicado))
+            return str((await self._sessions.keys.seal_of(session, radicado)).open(TEXT, row.sealed))
 
     async def files(self, radicado: str) -> tuple[CaseFile, ...]:
-        found = select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
         async with self._sessions() as session:
-            return tuple(CaseFile(x.name, x.mime_type, x.sha256) for x in await session.scalars(found))
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            files = await attached_to(session, seal, radicado)
+        return tuple(CaseFile(x.name, x.mime_type, x.sha256) for x in files)
 
     async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str:
         """Store a text of a case once and return its SHA-256; each act that brings it counts as one more keeper."""
         digest = sha256(body.encode()).hexdigest()
-        row = {"sha256": digest, "radicado": radicado, "kind": kind, "author": author, "body": body,
-               "created_at": datetime.now(UTC)}  # fmt: skip
         async with self._sessions.begin() as session:
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            row = {"sha256": digest, "radicado": radicado, "kind": kind, "author": author,
+                   "sealed": seal.close(TEXT, body), "created_at": datetime.now(UTC)}  # fmt: skip
             kept = insert(TextRow).values(row)
             again = {"keepers": TextRow.keepers + 1}
             await session.execute(kept.on_conflict_do_update(index_elements=["sha256", "radicado"], set_=again))

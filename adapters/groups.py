@@ -12,8 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.messages_groups import TO_SETTLE, GroupOrder, MembersLeft, MemberStatus, Step
 from activities.ports_groups import JointAnswer
+from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.jsoning import to_json
+from adapters.personal import Personal, personal_of
 from adapters.radicados import allocate
 from adapters.rows import store
 from adapters.tables import CaseRow, FilingRow, OutboxRow
@@ -83,7 +85,7 @@ class GroupTable:
         """Make a group and owe its members their grouping. Raises the refusals of `domain.groups.formed`."""
         try:
             async with self._sessions.begin() as session:
-                return await _formed(session, radicados, reason, by, at)
+                return await _formed(session, self._sessions.keys, radicados, reason, by, at)
         except IntegrityError as taken:
             raise MemberOfAnother(
                 radicado="Una de las solicitudes", group="que otra persona acaba de formar"
@@ -185,8 +187,10 @@ class GroupTable:
             await self.publish(group_id, WEB, on, f"/respuestas-colectivas/{group_id}", "sistema")
 
 
-async def _formed(session: AsyncSession, radicados: Sequence[str], reason: str, by: str, at: datetime) -> str:
-    candidates = await _candidates(session, list(dict.fromkeys(radicados)))
+async def _formed(
+    session: AsyncSession, keys: CaseKeys, radicados: Sequence[str], reason: str, by: str, at: datetime
+) -> str:
+    candidates = await _candidates(session, keys, list(dict.fromkeys(radicados)))
     formation = formed(candidates)
     group_id = await allocate(session, "G", at)
     session.add(GroupRow(id=group_id, reason=reason, is_single_answer=formation.is_single_answer, formed_by=by,
@@ -201,12 +205,10 @@ async def _formed(session: AsyncSession, radicados: Sequence[str], reason: str, 
     return group_id
 
 
-async def _candidates(session: AsyncSession, radicados: list[str]) -> list[Candidate]:
+async def _candidates(session: AsyncSession, keys: CaseKeys, radicados: list[str]) -> list[Candidate]:
     """What the rule needs to know of each petition, in the order given. Raises MemberUnknown."""
     query = (
-        select(
-            CaseRow.radicado, CaseRow.type, CaseRow.received_at, CaseRow.state, FilingRow.petitioner, Member.group_id
-        )
+        select(CaseRow.radicado, CaseRow.type, CaseRow.received_at, CaseRow.state, FilingRow.sealed, Member.group_id)
         .join(FilingRow, FilingRow.radicado == CaseRow.radicado)
         .outerjoin(Member, Member.radicado == CaseRow.radicado)
         .where(CaseRow.radicado.in_(radicados))
@@ -215,12 +217,13 @@ async def _candidates(session: AsyncSession, radicados: list[str]) -> list[Candi
     missing = next((x for x in radicados if x not in found), None)
     if missing is not None:
         raise MemberUnknown(radicado=missing)
-    return [_candidate(found[x]) for x in radicados]
+    seals = await keys.seals_of(session, radicados)
+    return [_candidate(found[x], personal_of(seals[x], found[x].sealed)) for x in radicados]
 
 
-def _candidate(row: Any) -> Candidate:
+def _candidate(row: Any, filed: Personal) -> Candidate:
     """An anonymous petitioner cannot be told apart from another: each petition counts as one person."""
-    who = row.petitioner
+    who = filed.petitioner
     person = who.get("numero_documento") or who.get("correo") or who.get("nombres") or row.radicado
     return Candidate(
         radicado=row.radicado,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from adapters.database import Sessions
+from adapters.personal import SENSITIVE, personal_of
 from adapters.tables import AccessRow, FilingRow
 from adapters.tables_portal import SensitiveRow
 
@@ -32,8 +33,9 @@ class Identities:
         """The identity of the petitioner, to somebody who says why: first the line in the log, then the data."""
         async with self._sessions.begin() as session:
             row = await session.get_one(FilingRow, radicado)
+            filed = personal_of(await self._sessions.keys.seal_of(session, radicado), row.sealed)
             session.add(AccessRow(radicado=radicado, who=who, role=role, what="identidad", reason=reason))
-        return row.petitioner
+        return filed.petitioner
 
     async def looked(self, radicado: str, who: str, role: str, what: str, reason: str) -> None:
         """The line in the log of a document that tells an identity, before it is shown."""
@@ -43,7 +45,10 @@ class Identities:
     async def condition(self, radicado: str) -> str | None:
         """The special condition the petitioner authorised to be treated."""
         async with self._sessions() as session:
-            return await session.scalar(select(SensitiveRow.condition).where(SensitiveRow.radicado == radicado))
+            row = await session.get(SensitiveRow, radicado)
+            if row is None:
+                return None
+            return str((await self._sessions.keys.seal_of(session, radicado)).open(SENSITIVE, row.sealed))
 
     async def accesses(self, radicado: str) -> list[Access]:
         """Who read or acted on a case, the latest first."""

@@ -81,8 +81,9 @@ class IncomingTable:
         return None if row is None else Waiting(row.fingerprint, row.sha256, row.received_at, row.is_forced)
 
     async def settle(self, fingerprint: str, kind: str, outcome: Outcome, sender_hash: str | None) -> None:
+        sender = sender_hash and self._sessions.marks.of(sender_hash)
         news = {"kind": kind, "outcome": outcome.name, "radicado": outcome.radicado, "detail": outcome.detail,
-                "sender_hash": sender_hash, "settled_at": func.now()}  # fmt: skip
+                "sender_hash": sender, "settled_at": func.now()}  # fmt: skip
         await self._set(fingerprint, **news)
 
     async def later(self, fingerprint: str, problem: str) -> None:
@@ -108,7 +109,7 @@ class IncomingTable:
     async def filed_by(self, sender_hash: str, since: datetime) -> int:
         """How many cases a sender opened by mail since an instant."""
         counted = select(func.count()).where(
-            Row.sender_hash == sender_hash, Row.outcome == "radicado", Row.received_at > since
+            Row.sender_hash == self._sessions.marks.of(sender_hash), Row.outcome == "radicado", Row.received_at > since
         )
         async with self._sessions() as session:
             return int(await session.scalar(counted) or 0)

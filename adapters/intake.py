@@ -6,25 +6,27 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
-from adapters.case_keys import CaseKeys
 from adapters.catalogs import Governing
 from adapters.database import Sessions
 from adapters.in_force import InForce, InForceTable
-from adapters.jsoning import from_json, to_json
+from adapters.jsoning import to_json
+from adapters.personal import ATTACHMENT, SENSITIVE, Personal, personal_of
 from adapters.radicados import allocate
 from adapters.records import rows_of
 from adapters.rows import Rows, store
+from adapters.sealing import Seal, in_json
+from adapters.snapshots import case_of
 from adapters.tables import AttachmentRow, CaseRow, FilingRow, IdempotencyRow, OutboxRow
 from adapters.tables_archive import CaseKeyRow
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
-from domain.case import Case, Filing, opened
+from domain.case import Filing, opened
 from domain.classification import standing_type
 from domain.instants import bogota_date
 from domain.intake import Filed, IdempotencyConflict, NewFiling, about
@@ -46,11 +48,10 @@ CLAIM = text(
 class Intake:
     """Files petitions."""
 
-    def __init__(self, sessions: Sessions, calendars: CalendarTable, keys: CaseKeys) -> None:
+    def __init__(self, sessions: Sessions, calendars: CalendarTable) -> None:
         self._sessions = sessions
         self._calendars = calendars
         self._in_force = InForceTable(sessions, calendars)
-        self._keys = keys
         self._turn = asyncio.Semaphore(AT_ONCE)
 
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
@@ -63,34 +64,47 @@ class Intake:
             for row in claim:
                 earlier = await _claimed(session, row)
                 if earlier is not None:
-                    return await _repeated(session, earlier, await self._calendars.in_force())
+                    return await self._repeated(session, earlier, await self._calendars.in_force())
             received_on = bogota_date(filing.received_at)
             law = await self._in_force.read(
                 session, on=bogota_date(at), received_on=received_on, channel=filing.channel
             )
-            return await _filed(session, about(filing, law.matters), law, claim, at, self._keys)
+            search = await self._searched(session, filing)
+            return await self._filed(session, about(filing, law.matters), law, claim, at, search)
 
+    async def _repeated(self, session: AsyncSession, radicado: str, calendar: Calendar) -> Filed:
+        row, filing = await session.get_one(CaseRow, radicado), await session.get_one(FilingRow, radicado)
+        filed = personal_of(await self._sessions.keys.seal_of(session, radicado), filing.sealed)
+        case = await case_of(session, self._sessions.keys, row)
+        return Filed(case, filed.query_code, calendar, is_repeated=True)
 
-async def _filed(
-    session: AsyncSession, filing: NewFiling, law: InForce, claim: list[Row], at: datetime, keys: CaseKeys
-) -> Filed:
-    """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(10))
-    radicado = await allocate(session, "E", at)
-    calendar, governing = law.calendar, law.governing
-    case = filed_under(opened(_filing(filing, radicado, governing)), law.suspensions)
-    entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
-    of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels)
-    start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}
-    of_filing: Rows = {
-        FilingRow: [_row(filing, radicado, code, at)],
-        AttachmentRow: _files(filing, radicado),
-        CaseKeyRow: [keys.new(radicado, at)],
-        IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
-        OutboxRow: [start, *of_case[OutboxRow]],
-    }
-    await store(session, {**of_case, **of_filing, **_told(filing, radicado)})
-    return Filed(case, code, calendar, is_repeated=False)
+    async def _searched(self, session: AsyncSession, filing: NewFiling) -> str:
+        """What others find it by: what it says, without the person who says it."""
+        filed = _personal(filing)
+        return await self._sessions.marks.vector(session, filed.said, without=filed.person(filing.petitioner_class))
+
+    async def _filed(
+        self, session: AsyncSession, filing: NewFiling, law: InForce, claim: list[Row], at: datetime, search: str
+    ) -> Filed:
+        """Number and store it. The number's row is locked for one more statement and the commit, no longer."""
+        code = "".join(secrets.choice(ALPHABET) for _ in range(10))
+        radicado = await allocate(session, "E", at)
+        calendar, governing = law.calendar, law.governing
+        seal, key = self._sessions.keys.new(radicado, at)
+        case = filed_under(opened(_filing(filing, radicado, governing)), law.suspensions)
+        entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
+        of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels, seal)
+        sealed = _personal(filing, code).closed(seal)
+        start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}
+        of_filing: Rows = {
+            FilingRow: [{**_row(filing, radicado, at), "sealed": in_json(sealed), "search": search}],
+            AttachmentRow: _files(filing, radicado, seal),
+            CaseKeyRow: [key],
+            IdempotencyRow: [{**row, "radicado": radicado} for row in claim],
+            OutboxRow: [start, *of_case[OutboxRow]],
+        }
+        await store(session, {**of_case, **of_filing, **_told(filing, radicado, seal)})
+        return Filed(case, code, calendar, is_repeated=False)
 
 
 async def _claimed(session: AsyncSession, claim: Row) -> str | None:
@@ -101,12 +115,6 @@ async def _claimed(session: AsyncSession, claim: Row) -> str | None:
     if earlier.body_sha256 != claim["body_sha256"] or earlier.radicado is None:
         raise IdempotencyConflict
     return earlier.radicado
-
-
-async def _repeated(session: AsyncSession, radicado: str, calendar: Calendar) -> Filed:
-    found = select(CaseRow.snapshot, FilingRow.query_code).join(FilingRow, FilingRow.radicado == CaseRow.radicado)
-    snapshot, code = (await session.execute(found.where(CaseRow.radicado == radicado))).one()
-    return Filed(from_json(Case, snapshot), code, calendar, is_repeated=True)
 
 
 def _claim(key: str, fingerprint: str, at: datetime) -> Row:
@@ -132,7 +140,7 @@ def _filing(filing: NewFiling, radicado: str, governing: Governing) -> Filing:
     )
 
 
-def _told(filing: NewFiling, radicado: str) -> Rows:
+def _told(filing: NewFiling, radicado: str, seal: Seal) -> Rows:
     """The proof of what the petitioner was told and authorised; sensitive data only with it."""
     consent = filing.consent
     if consent is None:
@@ -141,7 +149,7 @@ def _told(filing: NewFiling, radicado: str) -> Rows:
     notice = {"version": consent.notice_version, "body": consent.notice, "first_shown_at": at}
     accepted = {"radicado": radicado, "notice_version": consent.notice_version, "accepted_at": at,
                 "is_sensitive_authorized": consent.is_sensitive_authorized}  # fmt: skip
-    kept = {"radicado": radicado, "condition": filing.condition, "authorized_at": at}
+    kept = {"radicado": radicado, "sealed": in_json(seal.close(SENSITIVE, filing.condition)), "authorized_at": at}
     is_kept = consent.is_sensitive_authorized and filing.condition is not None
     return {
         NoticeRow: [notice] if consent.notice else [],
@@ -150,21 +158,30 @@ def _told(filing: NewFiling, radicado: str) -> Rows:
     }
 
 
-def _row(filing: NewFiling, radicado: str, code: str, at: datetime) -> Row:
+def _row(filing: NewFiling, radicado: str, at: datetime) -> Row:
     return {
         "radicado": radicado,
         "received_at": filing.received_at.isoformat(),
         "filed_at": at.isoformat(),
         "channel": filing.channel,
-        "subject": filing.subject,
-        "description": filing.description,
         "petitioner_class": filing.petitioner_class,
-        "petitioner": filing.petitioner,
-        "origin": filing.origin,
-        "query_code": code,
-        "proposal": filing.proposal and to_json(filing.proposal),
     }
 
 
-def _files(filing: NewFiling, radicado: str) -> list[Row]:
-    return [{"radicado": radicado, "ordinal": n, **to_json(file)} for n, file in enumerate(filing.files)]
+def _files(filing: NewFiling, radicado: str, seal: Seal) -> list[Row]:
+    return [
+        {
+            "radicado": radicado,
+            "ordinal": n,
+            "sealed_name": in_json(seal.close(ATTACHMENT, file.name)),
+            "mime_type": file.mime_type,
+            "size_bytes": file.size_bytes,
+            "sha256": file.sha256,
+        }
+        for n, file in enumerate(filing.files)
+    ]
+
+
+def _personal(filing: NewFiling, query_code: str = "") -> Personal:
+    proposal = to_json(filing.proposal) if filing.proposal else None
+    return Personal(filing.subject, filing.description, filing.petitioner, query_code, filing.origin, proposal)

@@ -11,6 +11,7 @@ from activities.messages import LetterOrder
 from activities.ports import LetterRow
 from adapters.database import Sessions
 from adapters.intake import ALPHABET
+from adapters.personal import REPLY
 from adapters.radicados import allocate
 from adapters.tables import LetterRowTable as Book
 
@@ -49,12 +50,15 @@ class LetterTable:
         await self._set(key, status="sending")
 
     async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> LetterRow:
-        return await self._set(key, status=status, sent_at=at, reply=reply)
-
-    async def _set(self, key: str, **values: Any) -> LetterRow:
         async with self._sessions.begin() as session:
-            changed = update(Book).where(Book.key == key).values(**values).returning(Book)
-            return _letter((await session.execute(changed)).scalar_one())
+            row = await session.get_one(Book, key)
+            seal = await self._sessions.keys.seal_of(session, row.radicado)
+            row.status, row.sent_at, row.sealed_reply = status, at, seal.close(REPLY, reply)
+        return _letter(row)
+
+    async def _set(self, key: str, **values: Any) -> None:
+        async with self._sessions.begin() as session:
+            await session.execute(update(Book).where(Book.key == key).values(**values))
 
 
 def _letter(row: Book) -> LetterRow:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, delete, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database import Sessions
+from adapters.personal import TEXT
 from adapters.tables import TextRow
 from adapters.tables_portal import MessageRow
 
@@ -46,10 +47,14 @@ class Mailbox:
     async def of_case(self, radicado: str) -> list[Message]:
         """The messages of a case, in order."""
         text = (TextRow.radicado == MessageRow.radicado) & (TextRow.sha256 == MessageRow.text_sha256)
-        columns = MessageRow.author, MessageRow.is_from_entity, MessageRow.at, TextRow.body
+        columns = MessageRow.author, MessageRow.is_from_entity, MessageRow.at, TextRow.sealed
         query = select(*columns).join(TextRow, text).where(MessageRow.radicado == radicado)
         async with self._sessions() as session:
-            return [Message(*row) for row in (await session.execute(query.order_by(MessageRow.at))).all()]
+            rows = (await session.execute(query.order_by(MessageRow.at))).all()
+            if not rows:
+                return []
+            seal = await self._sessions.keys.seal_of(session, radicado)
+        return [Message(author, is_ours, at, seal.open(TEXT, sealed)) for author, is_ours, at, sealed in rows]
 
     async def read(self, radicado: str, at: datetime) -> None:
         """Note that an official has read what the petitioner wrote."""

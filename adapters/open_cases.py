@@ -67,6 +67,7 @@ class OpenCaseTable:
             after = seen[-1].waiting.radicado
 
     async def _seen(self, order: PageOrder) -> list[_Seen]:
+        """A page of cases without their words: no date depends on them."""
         columns = select(CaseRow.radicado, CaseRow.due_on, CaseRow.snapshot, CaseRow.calendar_version)
         query = columns.where(*_paged(order)).order_by(CaseRow.radicado).limit(order.limit)
         async with self._sessions() as session:

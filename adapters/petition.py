@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from adapters.database import Sessions
 from adapters.jsoning import from_json
-from adapters.tables import AttachmentRow, CaseRow, FilingRow, TextRow
+from adapters.personal import TEXT, Attached, attached_to, personal_of
+from adapters.tables import CaseRow, FilingRow, TextRow
 from domain.case import Case, DueLetter, SentLetter
 from domain.letters import LetterKind
 
@@ -34,7 +35,7 @@ class Petition:
     description: str
     petitioner_class: str
     petitioner: dict[str, Any]
-    files: tuple[AttachmentRow, ...]
+    files: tuple[Attached, ...]
     texts: tuple[WrittenText, ...]
 
 
@@ -52,7 +53,9 @@ class PetitionTable:
             letters: Sequence[SentLetter | DueLetter] = [*case.letters, *case.due_letters] if case is not None else []
             asked = [x.text_hash for x in letters if x.kind == ASKED_BY[act] and x.text_hash]
             text = await session.get(TextRow, (asked[-1], radicado)) if asked else None
-        return text.body if text is not None else ""
+            if text is None:
+                return ""
+            return str((await self._sessions.keys.seal_of(session, radicado)).open(TEXT, text.sealed))
 
     async def read(self, radicado: str) -> Petition | None:
         """The petition with its attachments and the texts written since, the latest last."""
@@ -60,13 +63,17 @@ class PetitionTable:
             filing = await session.get(FilingRow, radicado)
             if filing is None:
                 return None
-            files = select(AttachmentRow).where(AttachmentRow.radicado == radicado).order_by(AttachmentRow.ordinal)
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            filed = personal_of(seal, filing.sealed)
             texts = select(TextRow).where(TextRow.radicado == radicado).order_by(TextRow.created_at)
             return Petition(
-                filing.subject,
-                filing.description,
+                filed.subject,
+                filed.description,
                 filing.petitioner_class,
-                filing.petitioner,
-                tuple(await session.scalars(files)),
-                tuple(WrittenText(x.kind, x.author, x.created_at, x.body) for x in await session.scalars(texts)),
+                filed.petitioner,
+                await attached_to(session, seal, radicado),
+                tuple(
+                    WrittenText(x.kind, x.author, x.created_at, seal.open(TEXT, x.sealed))
+                    for x in await session.scalars(texts)
+                ),
             )

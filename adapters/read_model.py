@@ -5,17 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select, text, tuple_
+from sqlalchemy import Select, and_, cast, func, or_, select, text, tuple_
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.jsoning import from_json
-from adapters.tables import AccessRow, CaseRow, CrmDeliveryRow, FilingRow, LetterRowTable, LogRow, OutboxRow
+from adapters.personal import log_of, personal_of
+from adapters.snapshots import case_of
+from adapters.tables import AccessRow, CaseRow, CrmDeliveryRow, FilingRow, LetterRowTable, OutboxRow
 from adapters.tables_archive import DisposedCaseRow
 from domain.case import FINISHED, Case
 from domain.classification import Proposal
 from domain.disposal import CaseEliminated
 from domain.instants import bogota_date
+from domain.sheets import LogLine
 
 FAR = date(9999, 12, 31)
 """Where cases without a running term stand in a list ordered by what expires first."""
@@ -29,7 +33,7 @@ class StoredCase:
 
     row: CaseRow
     case: Case
-    log: tuple[LogRow, ...]
+    log: tuple[LogLine, ...]
     letters: tuple[LetterRowTable, ...]
     proposal: Proposal | None = None
 
@@ -63,28 +67,35 @@ class ReadModel:
             if row is None:
                 return None
             await _check_kept(session, row)
-            lines = select(LogRow).where(LogRow.radicado == radicado).order_by(LogRow.version, LogRow.line)
+            seal = await self._sessions.keys.seal_of(session, radicado)
             letters = select(LetterRowTable).where(LetterRowTable.radicado == radicado)
-            proposed = await session.scalar(select(FilingRow.proposal).where(FilingRow.radicado == radicado))
+            filing = await session.get(FilingRow, radicado)
+            proposed = personal_of(seal, filing.sealed).proposal if filing is not None else None
             return StoredCase(
                 row,
-                from_json(Case, row.snapshot),
-                tuple(await session.scalars(lines)),
+                await case_of(session, self._sessions.keys, row),
+                await log_of(session, seal, radicado),
                 tuple(await session.scalars(letters.order_by(LetterRowTable.claimed_at, LetterRowTable.key))),
-                proposed and from_json(Proposal, proposed),
+                from_json(Proposal, proposed) if proposed else None,
             )
 
     async def listed(self, filters: Filters) -> list[CaseRow]:
         """A page, by what expires first."""
         query = _narrowed(select(CaseRow), filters).order_by(*ORDER).limit(filters.limit)
         async with self._sessions() as session:
+            if filters.words:
+                wanted = await self._sessions.marks.query(session, filters.words)
+                matching = FilingRow.search.op("@@")(cast(wanted, TSQUERY))
+                query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)
             return list(await session.scalars(query))
 
     async def query_code(self, radicado: str) -> str | None:
         """The code that lets its author see a case."""
         async with self._sessions() as session:
-            found = select(FilingRow.query_code).where(FilingRow.radicado == radicado)
-            return (await session.execute(found)).scalar_one_or_none()
+            row = await session.get(FilingRow, radicado)
+            if row is None:
+                return None
+            return personal_of(await self._sessions.keys.seal_of(session, radicado), row.sealed).query_code
 
     async def note_access(self, radicado: str, who: str, role: str, what: str) -> None:
         """Keep who read or acted on a case."""
@@ -132,9 +143,6 @@ def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
         code, level = filters.inbox
         unclaimed = and_(CaseRow.dependencia == "", CaseRow.level == level)
         query = query.where(or_(CaseRow.dependencia == code, unclaimed))
-    if filters.words:
-        matching = FilingRow.search.op("@@")(func.websearch_to_tsquery("spanish", filters.words))
-        query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)
     if filters.after is not None:
         query = query.where(tuple_(*ORDER) > tuple_(*filters.after))
     return query

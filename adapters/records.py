@@ -3,14 +3,15 @@
 import uuid
 from typing import Any
 
-from sqlalchemy import select
-
 from activities.messages import CaseRecord, SurveyInvitation
 from activities.ports import Calendars, Stored
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
-from adapters.jsoning import from_json, to_json
+from adapters.jsoning import to_json
+from adapters.personal import LOG
 from adapters.rows import Rows, store
+from adapters.sealing import Seal, in_json
+from adapters.snapshots import case_of, kept
 from adapters.stays import levels_of
 from adapters.tables import CaseRow, CrmDeliveryRow, LogRow, OutboxRow
 from adapters.tables_catalogs import CaseLevelRow, DigestLineRow
@@ -35,30 +36,33 @@ class CaseTables:
         return None if counted is None else counted.case
 
     async def counted(self, radicado: str) -> Stored | None:
-        found = select(CaseRow.snapshot, CaseRow.calendar_version).where(CaseRow.radicado == radicado)
         async with self._sessions() as session:
-            row = (await session.execute(found)).one_or_none()
-        return None if row is None else Stored(from_json(Case, row.snapshot), row.calendar_version)
+            row = await session.get(CaseRow, radicado)
+            if row is None:
+                return None
+            return Stored(await case_of(session, self._sessions.keys, row), row.calendar_version)
 
     async def record(self, record: CaseRecord) -> None:
         calendar = await self._calendars.get(record.calendar_version)
         rules = await self._catalogs.house_rules(record.case.filing.catalogs)
         async with self._sessions.begin() as session:
-            await store(session, rows_of(record, calendar, rules.levels))
+            seal = await self._sessions.keys.seal_of(session, record.case.radicado)
+            await store(session, rows_of(record, calendar, rules.levels, seal))
 
 
-def rows_of(record: CaseRecord, calendar: Calendar, levels: ServiceLevels) -> Rows:
+def rows_of(record: CaseRecord, calendar: Calendar, levels: ServiceLevels, seal: Seal) -> Rows:
     """What a version of a case is in the tables; the same one twice changes nothing."""
     case = record.case
     due_on = level_due_on(case, levels, calendar)
-    row = {**_row(case, calendar), "level_due_on": due_on and due_on.isoformat()}
+    row = {**_row(case, calendar, seal), "level_due_on": due_on and due_on.isoformat()}
     of_case: Rows = {CaseRow: [row], CaseLevelRow: levels_of(case, due_on)}
     if not record.entries:
         return of_case
     lines = [
-        {"radicado": case.radicado, "version": case.version, "line": n, **to_json(entry)}
-        for n, entry in enumerate(record.entries)
-    ]
+        {"radicado": case.radicado, "version": case.version, "line": n, "at": x.at.isoformat(), "act": x.act,
+         "actor": x.actor, "sealed_text": in_json(seal.close(LOG, x.text)), "norm": x.norm}
+        for n, x in enumerate(record.entries)
+    ]  # fmt: skip
     return {**of_case, LogRow: lines, CrmDeliveryRow: [_crm(record, row)], OutboxRow: _owed(record),
             DigestLineRow: [{"radicado": case.radicado, **to_json(x)} for x in record.reminders]}  # fmt: skip
 
@@ -74,8 +78,9 @@ def _owed(record: CaseRecord) -> list[dict[str, Any]]:
     return rows
 
 
-def _row(case: Case, calendar: Calendar) -> dict[str, Any]:
-    dates = case.deadlines(calendar)
+def _row(case: Case, calendar: Calendar, seal: Seal) -> dict[str, Any]:
+    dates, columns = case.deadlines(calendar), kept(case, seal)
+    words = columns["sealed_words"]
     return {
         "radicado": case.radicado,
         "state": case.state,
@@ -92,7 +97,8 @@ def _row(case: Case, calendar: Calendar) -> dict[str, Any]:
         "priority": case.priority,
         "version": case.version,
         "calendar_version": calendar.version,
-        "snapshot": to_json(case),
+        "snapshot": columns["snapshot"],
+        "sealed_words": words and in_json(words),
         "closed_at": case.closed_at and case.closed_at.isoformat(),
     }
 

@@ -1,13 +1,12 @@
 """Acting on cases that are running, for what acts on many of them: a refusal is told apart from an absence."""
 
-from sqlalchemy import select
 from temporalio.client import Client, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError, RPCStatusCode
 
 from activities.ports_groups import CaseRefused
 from adapters.database import Sessions
-from adapters.jsoning import from_json
+from adapters.snapshots import case_of
 from adapters.tables import CaseRow
 from domain.case import Case
 from domain.errors import AlreadyDecided
@@ -37,8 +36,8 @@ class RunningCases:
 
     async def stored(self, radicado: str) -> Case:
         async with self._sessions() as session:
-            snapshot = select(CaseRow.snapshot).where(CaseRow.radicado == radicado)
-            return from_json(Case, (await session.execute(snapshot)).scalar_one())
+            row = await session.get_one(CaseRow, radicado)
+            return await case_of(session, self._sessions.keys, row)
 
     async def _refuse_if_closed(self, radicado: str) -> None:
         """A case that is over takes no act; one that has not started yet will."""

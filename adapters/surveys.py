@@ -8,7 +8,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from activities.messages import SurveyResult
+from adapters.citizen_links import digest
 from adapters.database import Sessions
+from adapters.personal import TOKEN
 from adapters.tables import SurveyRow
 from adapters.tables_answers import SurveyReviewRow
 
@@ -20,17 +22,20 @@ class SurveyTable:
         self._sessions = sessions
 
     async def open(self, radicado: str, cycle: int, expires_at: datetime) -> str:
-        row = {"radicado": radicado, "cycle": cycle, "token": secrets.token_urlsafe(24),
-               "expires_at": expires_at, "status": "abierta"}  # fmt: skip
+        token = secrets.token_urlsafe(24)
         async with self._sessions.begin() as session:
+            seal = await self._sessions.keys.seal_of(session, radicado)
+            row = {"radicado": radicado, "cycle": cycle, "token_sha256": digest(token),
+                   "sealed_token": seal.close(TOKEN, token), "expires_at": expires_at, "status": "abierta"}  # fmt: skip
             await session.execute(insert(SurveyRow).values(row).on_conflict_do_nothing())
-            kept = select(SurveyRow.token).where(SurveyRow.radicado == radicado, SurveyRow.cycle == cycle)
-            return (await session.execute(kept)).scalar_one()
+            kept = await session.get_one(SurveyRow, (radicado, cycle))
+            return str(seal.open(TOKEN, kept.sealed_token))
 
     async def find(self, token: str) -> SurveyRow | None:
         """The survey of a link."""
         async with self._sessions() as session:
-            return (await session.execute(select(SurveyRow).where(SurveyRow.token == token))).scalar_one_or_none()
+            mine = select(SurveyRow).where(SurveyRow.token_sha256 == digest(token))
+            return (await session.execute(mine)).scalar_one_or_none()
 
     async def finish(self, result: SurveyResult) -> None:
         values: dict[str, Any] = {"status": result.status, "finished_at": result.at}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Computed, DateTime, ForeignKey, Identity, Index, MetaData, text
+from sqlalchemy import BigInteger, DateTime, ForeignKey, Identity, Index, MetaData, text
 from sqlalchemy.dialects.postgresql import JSONB, TSVECTOR
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -41,23 +41,19 @@ class RadicadoCounter(Table):
 
 
 class FilingRow(Table):
-    """What the petitioner filed: the only table with who they are."""
+    """What the petitioner filed and who they are, sealed with the key of the case.
+
+    `search` has the lexemes of what they wrote as marks that only who holds the key of searches can make.
+    """
 
     __tablename__ = "filing"
     radicado: Mapped[str] = mapped_column(primary_key=True)
     received_at: Mapped[datetime]
     filed_at: Mapped[datetime]
     channel: Mapped[str]
-    subject: Mapped[str]
-    description: Mapped[str]
     petitioner_class: Mapped[str]
-    petitioner: Mapped[dict[str, Any]]
-    origin: Mapped[str]
-    query_code: Mapped[str]
-    proposal: Mapped[dict[str, Any] | None]
-    search: Mapped[str] = mapped_column(
-        TSVECTOR, Computed("to_tsvector('spanish', subject || ' ' || description)", persisted=True)
-    )
+    sealed: Mapped[bytes]
+    search: Mapped[str] = mapped_column(TSVECTOR)
     __table_args__ = (Index("ix_filing_search", "search", postgresql_using="gin"),)
 
 
@@ -65,7 +61,7 @@ class AttachmentRow(Table):
     __tablename__ = "attachment"
     radicado: Mapped[str] = mapped_column(ForeignKey("filing.radicado"), primary_key=True)
     ordinal: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
+    sealed_name: Mapped[bytes]
     mime_type: Mapped[str]
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     sha256: Mapped[str]
@@ -101,6 +97,7 @@ class CaseRow(Table):
     version: Mapped[int]
     calendar_version: Mapped[str]
     snapshot: Mapped[dict[str, Any]]
+    sealed_words: Mapped[bytes | None]
     closed_at: Mapped[datetime | None]
     level_due_on: Mapped[date | None]
     __table_args__ = (
@@ -118,7 +115,7 @@ class LogRow(Table):
     at: Mapped[datetime]
     act: Mapped[str]
     actor: Mapped[str]
-    text: Mapped[str]
+    sealed_text: Mapped[bytes]
     norm: Mapped[str]
 
 
@@ -137,7 +134,7 @@ class LetterRowTable(Table):
     pages: Mapped[int | None]
     subject: Mapped[str | None]
     template: Mapped[str | None]
-    reply: Mapped[str | None]
+    sealed_reply: Mapped[bytes | None]
     claimed_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     __table_args__ = (
@@ -148,10 +145,10 @@ class LetterRowTable(Table):
 class TextRow(Table):
     __tablename__ = "text"
     sha256: Mapped[str] = mapped_column(primary_key=True)
-    radicado: Mapped[str] = mapped_column(primary_key=True)
+    radicado: Mapped[str] = mapped_column(primary_key=True, index=True)
     kind: Mapped[str]
     author: Mapped[str]
-    body: Mapped[str]
+    sealed: Mapped[bytes]
     created_at: Mapped[datetime]
     keepers: Mapped[int] = mapped_column(server_default="1")
 
@@ -191,6 +188,7 @@ class CrmInteractionRow(Table):
     sequence: Mapped[int]
     event: Mapped[str]
     payload: Mapped[dict[str, Any]]
+    sealed_contact: Mapped[bytes | None]
     received_at: Mapped[datetime] = mapped_column(server_default=text("now()"))
 
 
@@ -198,7 +196,8 @@ class SurveyRow(Table):
     __tablename__ = "survey"
     radicado: Mapped[str] = mapped_column(primary_key=True)
     cycle: Mapped[int] = mapped_column(primary_key=True)
-    token: Mapped[str] = mapped_column(unique=True)
+    token_sha256: Mapped[str] = mapped_column(unique=True)
+    sealed_token: Mapped[bytes]
     expires_at: Mapped[datetime]
     status: Mapped[str]
     score: Mapped[int | None]

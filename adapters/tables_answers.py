@@ -19,7 +19,7 @@ class DraftRow(Table):
     radicado: Mapped[str] = mapped_column(primary_key=True)
     author: Mapped[str] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
-    body: Mapped[str]
+    sealed: Mapped[bytes]
     kind: Mapped[str]
     is_automatic: Mapped[bool]
     saved_at: Mapped[datetime]
@@ -118,7 +118,7 @@ class DispatchRow(Table):
     handed_by: Mapped[str | None]
     outcome: Mapped[str | None]
     outcome_at: Mapped[datetime | None]
-    receiver: Mapped[str | None]
+    sealed_receiver: Mapped[bytes | None]
     noted_by: Mapped[str | None]
     __table_args__ = (Index("uq_dispatch_operator_guide", "operator", "guide", unique=True),)
 
@@ -132,6 +132,6 @@ class SurveyReviewRow(Table):
     score: Mapped[int]
     opened_at: Mapped[datetime]
     outcome: Mapped[str | None]
-    conclusion: Mapped[str | None]
+    sealed_conclusion: Mapped[bytes | None]
     concluded_by: Mapped[str | None]
     concluded_at: Mapped[datetime | None]

@@ -51,7 +51,7 @@ class SensitiveRow(Table):
 
     __tablename__ = "sensitive"
     radicado: Mapped[str] = mapped_column(primary_key=True)
-    condition: Mapped[str]
+    sealed: Mapped[bytes]
     authorized_at: Mapped[datetime]
 
 

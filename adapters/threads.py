@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from adapters.database import Sessions
+from adapters.personal import REPLY, personal_of
 from adapters.tables import FilingRow
 from adapters.tables import LetterRowTable as Book
 from adapters.tables_mail import LetterEvidenceRow
@@ -47,7 +48,10 @@ class Threads:
         """The address of a case's petitioner; empty when the case has none, None when there is no such case."""
         async with self._sessions() as session:
             row = await session.get(FilingRow, radicado)
-        return None if row is None else str(row.petitioner.get("correo") or "")
+            if row is None:
+                return None
+            filed = personal_of(await self._sessions.keys.seal_of(session, radicado), row.sealed)
+        return str(filed.petitioner.get("correo") or "")
 
     async def prove(
         self, letter: NamedLetter, report: DeliveryReport, *, fingerprint: str, sha256: str, at: datetime
@@ -57,6 +61,14 @@ class Threads:
                "status": report.status, "sha256": sha256, "received_at": at}  # fmt: skip
         async with self._sessions.begin() as session:
             await session.execute(insert(LetterEvidenceRow).values(row).on_conflict_do_nothing())
+
+    async def replies(self, radicado: str) -> dict[str, str]:
+        """What the servers said of a case's letters, by the key of each that has an answer."""
+        query = select(Book.key, Book.sealed_reply).where(Book.radicado == radicado, Book.sealed_reply.is_not(None))
+        async with self._sessions() as session:
+            rows = (await session.execute(query)).all()
+            seal = await self._sessions.keys.seal_of(session, radicado) if rows else None
+        return {key: seal.open(REPLY, sealed) for key, sealed in rows if sealed} if seal else {}
 
     async def proofs(self, radicado: str) -> list[LetterEvidenceRow]:
         """What was reported of the delivery of a case's letters, the first first."""

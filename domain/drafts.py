@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -10,6 +11,18 @@ from domain.errors import CaseRefusal
 _WORD = re.compile(r"\s+|[^\s]+")
 LONGEST_WORDS = 6000
 """Beyond this many words and spaces a version is compared line by line: the comparison grows with their product."""
+
+
+@dataclass(frozen=True)
+class DraftVersion:
+    """A version of what somebody is writing; `is_automatic` when nobody asked to save it."""
+
+    author: str
+    version: int
+    body: str
+    kind: str
+    is_automatic: bool
+    saved_at: datetime
 
 
 class Change(StrEnum):

@@ -47,7 +47,7 @@ async def demo(folder: Path, console: Console) -> bool:
     await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
     async with taking() as crm, parts(folder, is_durable=False, is_virtual=True, crm=crm) as stack, served(stack):
         console.print(f"Interfaz de Temporal: {stack.temporal.ui_url} · API y páginas: {stack.api_url}")
-        engine, sessions = connect_database(stack.postgres.url(), pool_size=2)
+        engine, sessions = connect_database(stack.postgres.url(), stack.payload_key, pool_size=2)
         try:
             outcomes, _ = await run_all(stack, console)
             held = await summary.surveys(sessions)
@@ -66,8 +66,7 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
     """
     situations = (*ALL, *SITUATIONS_OF_THE_CRM) if stack.crm else ALL
     gate = asyncio.Semaphore(AT_ONCE)
-    key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
-    temporal = await connect(stack.temporal.address, "default", key)
+    temporal = await connect(stack.temporal.address, "default", stack.payload_key)
     limits = httpx.Limits(keepalive_expiry=1)  # let go of idle connections before the server does
     async with httpx.AsyncClient(base_url=stack.api_url, timeout=60, limits=limits) as api:
 

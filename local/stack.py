@@ -59,7 +59,7 @@ class Stack:
             "PQRSD_ARCHIVE_URL": (self.folder / "archivo").resolve().as_uri(),
             "PQRSD_PACKAGES_URL": (self.folder / "gestor-documental").resolve().as_uri(),
             "PQRSD_SIGNING_KEY": _kept_key(self.folder / "signing.key"),
-            "PQRSD_PAYLOAD_KEY": _kept_key(self.folder / "payload.key"),
+            "PQRSD_PAYLOAD_KEY": self.payload_key.hex(),
             "PQRSD_PUBLIC_URL": self.api_url,
             "PQRSD_CRM_URL": self.crm.url if self.crm else "",
             "PQRSD_CRM_SECRET": SECRET,
@@ -68,6 +68,11 @@ class Stack:
             "TEMPORAL_ADDRESS": self.temporal.address,
             "TEMPORAL_NAMESPACE": "default",
         }
+
+    @property
+    def payload_key(self) -> bytes:
+        """The master key of this data folder."""
+        return bytes.fromhex(_kept_key(self.folder / "payload.key"))
 
     def worker(self) -> Part:
         """A worker process, not yet started."""
@@ -121,7 +126,7 @@ async def parts(
         for part in (stack.postgres, stack.temporal, stack.smtp, stack.imap):
             running.push_async_callback(part.stop)
             await part.start()
-        await upgrade(stack.postgres.url())
+        await upgrade(stack.postgres.url(), stack.payload_key)
         yield stack
 
 

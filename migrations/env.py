@@ -20,7 +20,7 @@ def migrate(connection: Connection) -> None:
 
 
 async def run() -> None:
-    engine = create_async_engine(context.config.attributes["url"])
+    engine = create_async_engine(context.config.attributes["url"], hide_parameters=True)
     async with engine.begin() as connection:
         await connection.run_sync(migrate)
     await engine.dispose()

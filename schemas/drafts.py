@@ -1,22 +1,12 @@
 """Drafts as they arrive and as they are read."""
 
-from typing import Any, Literal, Protocol
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.drafts import DraftVersion
 from domain.instants import BOGOTA
 from schemas.texts import Text
-
-
-class SavedDraft(Protocol):
-    """A version as it is kept."""
-
-    author: Any
-    version: Any
-    body: Any
-    kind: Any
-    is_automatic: Any
-    saved_at: Any
 
 
 class BorradorGuardado(BaseModel):
@@ -42,7 +32,7 @@ class BorradorOut(BaseModel):
     guardado_en: str
 
     @classmethod
-    def of(cls, row: SavedDraft) -> "BorradorOut":
+    def of(cls, row: DraftVersion) -> "BorradorOut":
         return cls(
             autor=row.author,
             version=row.version,

@@ -97,15 +97,16 @@ class RevisionDeEncuesta(BaseModel):
     concluida_en: str | None
 
     @classmethod
-    def of(cls, row: Any, comment: str) -> "RevisionDeEncuesta":
+    def of(cls, review: Any) -> "RevisionDeEncuesta":
+        row = review.row
         return cls(
             radicado=row.radicado,
             ciclo=row.cycle,
             puntaje=row.score,
-            comentario=comment,
+            comentario=review.comment,
             abierta_en=row.opened_at.astimezone(BOGOTA).isoformat(),
             resultado=row.outcome,
-            conclusion=row.conclusion,
+            conclusion=review.conclusion,
             concluida_por=row.concluded_by,
             concluida_en=row.concluded_at and row.concluded_at.astimezone(BOGOTA).isoformat(),
         )

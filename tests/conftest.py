@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from adapters.database import Sessions, connect_database, upgrade
+from local.postgres import Postgres
 from local.stack import Stack, parts
-from tests.support import World, dockered_postgres, open_world
+from tests.support import DockerPostgres, World, dockered_postgres, open_world
 
 _numbers = itertools.count(1)
 
@@ -28,18 +29,24 @@ async def stack(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stack
 
 
 @pytest.fixture(scope="session")
-async def new_database(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Callable[[], Awaitable[str]]]:
-    """Makes empty databases: in a container where Docker answers, else in an embedded server."""
+async def database_server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Postgres | DockerPostgres]:
+    """A server for databases: a container where Docker answers, else an embedded one."""
     async with dockered_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
 
-        async def make() -> str:
-            name = f"prueba_{next(_numbers)}"
-            await server.create(name, template="plantilla")
-            return server.url(name)
 
-        await server.create("plantilla")
-        await upgrade(server.url("plantilla"))
-        yield make
+@pytest.fixture(scope="session")
+async def new_database(database_server: Postgres | DockerPostgres) -> Callable[[], Awaitable[str]]:
+    """Makes empty databases, migrated."""
+
+    async def make() -> str:
+        name = f"prueba_{next(_numbers)}"
+        await database_server.create(name, template="plantilla")
+        return database_server.url(name)
+
+    await database_server.create("plantilla")
+    await upgrade(database_server.url("plantilla"), bytes(32))
+    return make
 
 
 @pytest.fixture
@@ -50,7 +57,7 @@ async def database_url(new_database: Callable[[], Awaitable[str]]) -> str:
 
 @pytest.fixture
 async def sessions(database_url: str) -> AsyncIterator[Sessions]:
-    engine, made = connect_database(database_url)
+    engine, made = connect_database(database_url, bytes(32))
     yield made
     await engine.dispose()
 

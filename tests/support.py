@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from fastapi import FastAPI
 from temporalio.client import Client
 from testcontainers.community.postgres import PostgresContainer
 
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions, connect_database
 from adapters.outbox import Outbox
+from adapters.personal import Personal, personal_of
 from adapters.starters import starters
+from adapters.tables import FilingRow
 from adapters.temporal import connect
 from api import create_app
 from domain.case import Filing, Medium
@@ -81,9 +82,8 @@ class World:
 async def open_world(stack: Stack) -> AsyncIterator[World]:
     """Run API, worker and relay over the parts until left."""
     settings = Settings.read(stack.environment())
-    engine, sessions = connect_database(settings.database_url)
-    keys = CaseKeys(sessions, settings.payload_key)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     app = create_app(settings)
@@ -175,3 +175,20 @@ async def until(met: Callable[[], Awaitable[bool]], *, seconds: float = 60) -> N
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+async def filed_by(sessions: Sessions, radicado: str) -> Personal:
+    """What was filed and by whom, opened."""
+    async with sessions() as session:
+        row = await session.get_one(FilingRow, radicado)
+        return personal_of(await sessions.keys.seal_of(session, radicado), row.sealed)
+
+
+async def rewritten(sessions: Sessions, radicado: str, petitioner: Any) -> Any:
+    """Put another petitioner, or something that is none, in a filing; what there was."""
+    before = await filed_by(sessions, radicado)
+    async with sessions.begin() as session:
+        row = await session.get_one(FilingRow, radicado)
+        seal = await sessions.keys.seal_of(session, radicado)
+        row.sealed = replace(before, petitioner=petitioner).closed(seal)
+    return before.petitioner

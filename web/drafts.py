@@ -7,8 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from adapters.drafts import Writing
-from adapters.tables_answers import DraftRow
-from domain.drafts import DraftChanged, compared
+from domain.drafts import DraftChanged, DraftVersion, compared
 from schemas.drafts import BorradorGuardado, BorradorOut
 from schemas.problem import RESPONSES
 from web.act_forms import Tried
@@ -102,7 +101,7 @@ async def comparison(radicado: Radicado, autor: str, version: int, user: Staff, 
                 pieces=pieces, others=sorted(set(mine) - {version}))  # fmt: skip
 
 
-async def _saved(parts: Services, radicado: str, user: User, body: BorradorGuardado) -> DraftRow:
+async def _saved(parts: Services, radicado: str, user: User, body: BorradorGuardado) -> DraftVersion:
     return await parts.answering.drafts.save(
         Writing(
             radicado=radicado,

@@ -34,12 +34,12 @@ async def evidence_of(parts: Services, radicado: str) -> list[Envio]:
     For officials only: who knows the Message-ID of a letter can answer it.
     """
     stored = await existing(parts, radicado)
-    proofs = await parts.threads.proofs(radicado)
+    proofs, replies = await parts.threads.proofs(radicado), await parts.threads.replies(radicado)
     is_hidden = stored.case.filing.petitioner == PetitionerClass.RESERVED
     return [
         Envio.of(
             letter,
-            redacted(letter.reply, ()) if letter.reply and is_hidden else letter.reply,
+            redacted(replies[letter.key], ()) if is_hidden and letter.key in replies else replies.get(letter.key),
             [proof for proof in proofs if proof.letter_key == letter.key],
         )
         for letter in stored.letters

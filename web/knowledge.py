@@ -10,7 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from adapters.drafts import Writing
 from adapters.knowledge import Sought
-from adapters.tables_answers import DraftRow
+from domain.drafts import DraftVersion
 from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.knowledge import PLACEHOLDERS, KnowledgeState, KnownAnswer, filled
@@ -113,7 +113,7 @@ async def begin(radicado: Radicado, codigo: Slug, user: Writer, parts: AllParts)
     return BorradorOut.of(await begun_from(codigo, radicado, user, parts))
 
 
-async def begun_from(code: str, radicado: str, user: User, parts: Services) -> DraftRow:
+async def begun_from(code: str, radicado: str, user: User, parts: Services) -> DraftVersion:
     """A draft that begins with an approved answer. Raises DocumentUnknown."""
     stored, petition = await existing(parts, radicado), await parts.petitions.read(radicado)
     found = await parts.answering.knowledge.versions(code)

@@ -21,7 +21,7 @@ from schemas.surveys import HEADER, AnalisisOut, ConclusionIn, RevisionDeEncuest
 from web.acts import ACTS, Radicado, performed
 from web.attempts import CITIZEN
 from web.auth import LEADS, NotAllowed, User, allowed
-from web.cases import READERS
+from web.cases import READERS, existing
 from web.csv_file import csv_file
 from web.pages import page
 from web.problems import DocumentUnknown, EngineAway, field_of
@@ -68,7 +68,7 @@ async def analysis(
 async def reviews(user: Reader, parts: AllParts, *, pendientes: bool = True) -> list[RevisionDeEncuesta]:
     """Pendientes, la más antigua primero; o concluidas, la última primero."""
     found = await _commented(user, parts, is_pending=pendientes)
-    return [RevisionDeEncuesta.of(review.row, review.comment) for review in found]
+    return [RevisionDeEncuesta.of(review) for review in found]
 
 
 @router.post("/encuestas/revisiones/{radicado}/{ciclo}", response_model=RevisionDeEncuesta, responses=RESPONSES,
@@ -161,15 +161,16 @@ async def conclude_from_page(request: Request, radicado: Radicado, ciclo: Cycle,
 
 
 async def _concluded(radicado: str, cycle: int, body: ConclusionIn, user: User, parts: Services) -> RevisionDeEncuesta:
-    """Close a review. Raises DocumentUnknown."""
-    row = await parts.answering.ratings.conclude(
+    """Close a review. Raises CaseUnknown, CaseEliminated or DocumentUnknown."""
+    await existing(parts, radicado)
+    review = await parts.answering.ratings.conclude(
         Conclusion(radicado=radicado, cycle=cycle, outcome=body.resultado, text=body.conclusion, by=user.name,
                    at=parts.now())
     )  # fmt: skip
-    if row is None:
+    if review is None:
         raise DocumentUnknown
     await parts.cases.note_access(radicado, user.name, user.role, "revisión de encuesta")
-    return RevisionDeEncuesta.of(row, "")
+    return RevisionDeEncuesta.of(review)
 
 
 async def _analysed(parts: Services, name: str | None, by: By) -> AnalisisOut:

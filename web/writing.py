@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from adapters.knowledge import Sought
 from adapters.petition import Petition
 from adapters.read_model import StoredCase
-from adapters.tables_answers import DraftRow
+from domain.drafts import DraftVersion
 from domain.instants import bogota_date
 from domain.knowledge import KnownAnswer, blanks, filled
 from web.auth import LEADS, STAFF, User
@@ -27,8 +27,8 @@ class Suggestion:
 class Writing:
     """The desk of one official for one case. `mine` is the text they go on with."""
 
-    mine: DraftRow | None
-    versions: Sequence[DraftRow]
+    mine: DraftVersion | None
+    versions: Sequence[DraftVersion]
     returned_by: str
     comment: str
     suggestions: Sequence[Suggestion]
@@ -45,13 +45,13 @@ async def writing_of(parts: Services, stored: StoredCase, petition: Petition | N
         mine=next((x for x in versions if x.author == user.name), None),
         versions=versions,
         returned_by=(submitted.returned_by or "") if submitted and submitted.is_returned else "",
-        comment=await parts.texts.text(comment_hash) if comment_hash else "",
+        comment=await parts.texts.text(stored.case.radicado, comment_hash) if comment_hash else "",
         suggestions=await suggestions(parts, stored, petition) if may_write else (),
         may_write=may_write,
     )
 
 
-async def visible_drafts(parts: Services, radicado: str, user: User) -> Sequence[DraftRow]:
+async def visible_drafts(parts: Services, radicado: str, user: User) -> Sequence[DraftVersion]:
     """The versions a person may read."""
     author = user.name if user.role in STAFF - LEADS else None
     return await parts.answering.drafts.of_case(radicado, author)

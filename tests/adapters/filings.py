@@ -6,7 +6,6 @@ from typing import Any
 
 from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.intake import Intake
 from domain.case import Case, Medium, PetitionerClass
@@ -32,14 +31,14 @@ def a_new_filing(**changes: Any) -> NewFiling:
     return NewFiling(**{**given, **changes})
 
 
-def intake(sessions: Sessions, payload_key: bytes = bytes(32)) -> Intake:
+def intake(sessions: Sessions) -> Intake:
     """Intake over a database."""
-    return Intake(sessions, CalendarTable(sessions), CaseKeys(sessions, payload_key))
+    return Intake(sessions, CalendarTable(sessions))
 
 
-async def filed(sessions: Sessions, *, at: datetime = MORNING, payload_key: bytes = bytes(32), **changes: Any) -> Filed:
+async def filed(sessions: Sessions, *, at: datetime = MORNING, **changes: Any) -> Filed:
     """A filing that nobody filed before."""
-    return await intake(sessions, payload_key).file(a_new_filing(**changes), key=None, fingerprint="", at=at)
+    return await intake(sessions).file(a_new_filing(**changes), key=None, fingerprint="", at=at)
 
 
 def acted(case: Case, act: str, *, follow_up: tuple[str, ...] = (), **changes: Any) -> CaseRecord:

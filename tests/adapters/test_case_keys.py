@@ -63,3 +63,16 @@ async def test_a_destroyed_key_is_forgotten_when_its_time_is_over(sessions: Sess
     remembering.forget(radicado)
     with pytest.raises(KeyDestroyed):
         await remembering.key_of(radicado)
+
+
+async def test_a_case_that_had_no_key_yet_has_it_once_filed(sessions: Sessions) -> None:
+    before = await sessions.keys.key_of("2026-E-000001")
+
+    radicado = (await filed(sessions)).case.radicado
+
+    assert (before, radicado) == (None, "2026-E-000001")
+    assert await sessions.keys.key_of(radicado) is not None
+    async with sessions() as session:
+        assert set(await sessions.keys.seals_of(session, [radicado, radicado])) == {radicado}
+        with pytest.raises(PayloadUnreadable, match="has no key"):
+            await sessions.keys.seal_of(session, "2020-E-000001")

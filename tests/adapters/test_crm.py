@@ -5,7 +5,7 @@ import json
 import re
 import threading
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -36,6 +36,7 @@ class FakeCrm:
     statuses: list[int] = field(default_factory=list)
     requests: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     taken: list[dict[str, Any]] = field(default_factory=list)
+    says: bytes = b"sin campo x"
 
     def answer(self, headers: dict[str, str], body: bytes) -> int:
         self.requests.append((headers, body))
@@ -53,9 +54,9 @@ def crm() -> Iterator[FakeCrm]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.send_response(fake.answer(dict(self.headers), body))
-            self.send_header("Content-Length", "11")
+            self.send_header("Content-Length", str(len(fake.says)))
             self.end_headers()
-            self.wfile.write(b"sin campo x")
+            self.wfile.write(fake.says)
 
         def log_message(self, *_: object) -> None:
             """Quiet."""
@@ -134,6 +135,17 @@ async def test_a_refusal_for_good_says_why(crm: FakeCrm, client: HttpCrm, status
 
     with pytest.raises(CrmRejected, match=f"{status} sin campo x"):
         await client.deliver(an_event())
+
+
+async def test_a_refusal_that_says_the_contact_back_is_kept_without_it(crm: FakeCrm, client: HttpCrm) -> None:
+    crm.statuses, crm.says = [422], "telefono 3105550199 de LUCÍA  RÍOS (natural): sobra".encode()
+    told = {"clase": "natural", "nombres": "Lucía Ríos", "telefono": "3105550199"}
+    event = replace(an_event(), payload={**an_event().payload, "contacto": told})
+
+    with pytest.raises(CrmRejected) as refusal:
+        await client.deliver(event)
+
+    assert str(refusal.value) == "422 telefono [dato reservado] de [dato reservado] (natural): sobra"
 
 
 @pytest.mark.parametrize("status", [301, 408, 425, 429, 500, 502, 503])

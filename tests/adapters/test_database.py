@@ -11,10 +11,10 @@ from local.stack import Stack
 
 
 async def test_a_connection_the_server_closed_is_replaced_before_anybody_uses_it(database_url: str) -> None:
-    engine, sessions = connect_database(database_url, pool_size=1)
+    engine, sessions = connect_database(database_url, bytes(32), pool_size=1)
     async with sessions() as session:
         victim = await session.scalar(text("SELECT pg_backend_pid()"))
-    killer, killing = connect_database(database_url)
+    killer, killing = connect_database(database_url, bytes(32))
     async with killing() as session:
         await session.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": victim})
     await asyncio.sleep(0.1)
@@ -32,7 +32,7 @@ async def test_two_replicas_bring_an_empty_database_up_to_date_at_once(stack: St
     url = stack.postgres.url("vacia")
 
     statuses = await asyncio.gather(*(upgraded({**stack.environment(), "PQRSD_DATABASE_URL": url}) for _ in range(2)))
-    engine, sessions = connect_database(url)
+    engine, sessions = connect_database(url, bytes(32))
     async with sessions() as session:
         versions = list(await session.scalars(text("SELECT version_num FROM alembic_version")))
         calendars = await session.scalar(text("SELECT count(*) FROM calendar_version"))

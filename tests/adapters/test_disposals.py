@@ -12,17 +12,17 @@ from activities.archive import Archive
 from activities.messages import CloseExpediente
 from adapters import tables
 from adapters.archive import BlobMissing, FilesystemStore
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.disposals import Disposals, Order
 from adapters.erasure import DELETED, EMPTIED, KEPT, OF_LETTERS
 from adapters.expedientes import ExpedienteTable
+from adapters.facts import FactTables
 from adapters.packager import SipPackager
 from adapters.read_model import ReadModel
 from adapters.retention import RetentionRegister
 from adapters.sheets import TypstSheets
 from adapters.signing import Signer
-from adapters.tables import AttachmentRow, CaseRow, ExpedienteRow, FilingRow, LogRow, Table, TextRow
+from adapters.tables import AttachmentRow, CaseRow, ExpedienteRow, FilingRow, LogRow, Table
 from adapters.tables_mail import IncomingRow
 from domain.case import PetitionerClass
 from domain.disposal import CaseEliminated, DisposalChanged, HoldKind, HoldUnchanged
@@ -59,9 +59,8 @@ class Office:
         """The radicado of a closed case with these attachments."""
         files = tuple([await self._kept(n, x) for n, x in enumerate(contents)])
         radicado = (await filed(self.sessions, files=files, **changes)).case.radicado
+        await FactTables(self.sessions).keep_text(radicado, "complemento", "lucia", "Mi cédula es 52998877.")
         async with self.sessions.begin() as session:
-            session.add(TextRow(sha256=f"t-{radicado}", radicado=radicado, kind="complemento", author="lucia",
-                                body="Mi cédula es 52998877.", created_at=MORNING))  # fmt: skip
             mine = update(CaseRow).where(CaseRow.radicado == radicado)
             await session.execute(mine.values(state="cerrada", closed_at=MORNING))
         await self.archive.close_expediente(CloseExpediente(radicado, 1, MORNING + timedelta(days=20)))
@@ -83,7 +82,7 @@ class Office:
         order = replace(ORDER, radicados=radicados)
         confirmation, _ = await self.disposals.rehearse(order, ENDED)
         lost = LosingStore((self.folder / "archivo").as_uri())
-        disposals = Disposals(self.sessions, lost, CaseKeys(self.sessions, bytes(32)), self.folder / "gestor")
+        disposals = Disposals(self.sessions, lost, self.folder / "gestor")
         with pytest.raises(ConnectionError):
             await disposals.carry_out(order, confirmation, ENDED)
         return order, confirmation
@@ -99,7 +98,7 @@ def office(sessions: Sessions, tmp_path: Path) -> Office:
     store, packages = FilesystemStore((tmp_path / "archivo").as_uri()), tmp_path / "gestor"
     packager = SipPackager(store, Signer(bytes(32)), packages)
     archive = Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), store)
-    disposals = Disposals(sessions, store, CaseKeys(sessions, bytes(32)), packages)
+    disposals = Disposals(sessions, store, packages)
     return Office(sessions, store, disposals, RetentionRegister(sessions), archive, tmp_path)
 
 

@@ -12,14 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
-from adapters.tables import AttachmentRow, CaseRow, CrmDeliveryRow, FilingRow, LogRow, OutboxRow
+from adapters.personal import attached_to
+from adapters.tables import CaseRow, CrmDeliveryRow, FilingRow, LogRow, OutboxRow
 from domain.catalog_seed_reception import MOTIVES
 from domain.catalogs import CatalogKind
 from domain.instants import start_of
 from domain.intake import IdempotencyConflict, StoredFile, with_proposal
 from domain.matters import MotiveUnknown, ProductUnknown
 from tests.adapters.filings import MORNING, a_new_filing, filed, intake
-from tests.support import bogota
+from tests.support import bogota, filed_by
 
 
 async def counted(sessions: Sessions, *tables: str) -> list[int]:
@@ -37,11 +38,13 @@ async def test_a_filing_is_stored_whole(sessions: Sessions) -> None:
         filing = await session.get_one(FilingRow, radicado)
         case = await session.get_one(CaseRow, radicado)
         line = await session.get_one(LogRow, (radicado, 1, 0))
-        kept = await session.get_one(AttachmentRow, (radicado, 0))
+        [kept] = await attached_to(session, await sessions.keys.seal_of(session, radicado), radicado)
         told = (await session.scalars(select(CrmDeliveryRow))).one()
     assert radicado == "2026-E-000001"
-    assert (filing.petitioner["nombres"], filing.origin, filing.received_at) == ("Lucía Ríos", "portal", MORNING)
-    assert filing.query_code == done.query_code
+    kept_words = await filed_by(sessions, radicado)
+    who = kept_words.petitioner["nombres"]
+    assert (who, kept_words.origin, filing.received_at) == ("Lucía Ríos", "portal", MORNING)
+    assert kept_words.query_code == done.query_code
     assert (case.state, case.version, str(case.due_on)) == ("en_clasificacion", 1, "2026-12-16")
     assert (line.act, line.at) == ("radicacion", MORNING)
     assert (kept.name, kept.size_bytes) == ("recibo.pdf", 12)
@@ -71,8 +74,7 @@ async def test_a_case_is_about_what_the_catalogs_of_its_day_say(sessions: Sessio
     )
     after = await intake(sessions).file(said, key=None, fingerprint="", at=MORNING)
 
-    async with sessions() as session:
-        kept = [(await session.get_one(FilingRow, x.case.radicado)).proposal or {} for x in (before, after)]
+    kept = [(await filed_by(sessions, x.case.radicado)).proposal or {} for x in (before, after)]
     assert [(x["motive"], x["dependencia"]) for x in kept] == [("cartera", "VCC"), ("cartera", "OAU")]
     assert [x.case.filing.catalogs["motivos"] for x in (before, after)] == [1, 2]
     with pytest.raises(MotiveUnknown):
@@ -196,6 +198,5 @@ async def test_a_filing_given_up_while_it_waits_leaves_nothing(sessions: Session
 async def test_any_text_is_kept_as_it_came(sessions: Sessions, hostile: str) -> None:
     done = await filed(sessions, subject=hostile, description=hostile, petitioner={"nombres": hostile})
 
-    async with sessions() as session:
-        kept = await session.get_one(FilingRow, done.case.radicado)
+    kept = await filed_by(sessions, done.case.radicado)
     assert (kept.subject, kept.description, kept.petitioner) == (hostile, hostile, {"nombres": hostile})

@@ -49,7 +49,7 @@ async def test_when_a_port_is_taken_another_is_used_and_the_data_is_kept(tmp_pat
         await first.postgres.create("marca")
 
     async with parts(tmp_path, is_durable=False) as again:
-        engine, sessions = connect_database(again.postgres.url("marca"))
+        engine, sessions = connect_database(again.postgres.url("marca"), bytes(32))
         reachable = await ReadModel(sessions).is_reachable()
         await engine.dispose()
 

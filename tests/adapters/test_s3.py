@@ -19,7 +19,6 @@ from activities.messages import CloseExpediente
 from activities.ports import BlobStore
 from activities.ports_archive import BlobLocked, Keeping
 from adapters.archive import BlobCorrupted, BlobMissing, FilesystemStore, open_store
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.disposals import Disposals, Order
 from adapters.expedientes import ExpedienteTable
@@ -238,7 +237,7 @@ async def test_a_disposal_is_refused_while_the_bucket_locks_the_case(
         await session.execute(update(ExpedienteRow).values(retained_until=NOW.date()))
 
     order = Order(act="Acta 1", approved_by="Comité", requested_by="supervisora", radicados=(radicado,))
-    disposals = Disposals(sessions, store, CaseKeys(sessions, bytes(32)), tmp_path)
+    disposals = Disposals(sessions, store, tmp_path)
     _, [outcome] = await disposals.rehearse(order, datetime.now(UTC))
 
     assert str(outcome.refusal) == "El archivo no deja borrar antes del 24/11/2036."

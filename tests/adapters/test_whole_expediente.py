@@ -19,6 +19,8 @@ from adapters.catalogs import CatalogTable
 from adapters.database import Sessions
 from adapters.expedientes import ExpedienteTable
 from adapters.packager import SipPackager
+from adapters.personal import LOG, REPLY, TEXT
+from adapters.sealing import Seal
 from adapters.sheets import TypstSheets
 from adapters.signing import Signer
 from adapters.tables import ExpedienteRow, LetterRowTable, LogRow, TextRow
@@ -55,19 +57,22 @@ async def lived(sessions: Sessions, store: FilesystemStore, *, number: int = 0, 
     radicado = (await filed(sessions, files=files, **changes)).case.radicado
     pdf = await store.put(b"%PDF-1.7 respuesta", mime_type="application/pdf")
     async with sessions.begin() as session:
+        seal = await sessions.keys.seal_of(session, radicado)
         session.add_all(
             [
-                a_text(radicado, "complemento", "Anexo mi certificado.", hours=2),
-                a_text(radicado, "borrador", "No sale de la entidad.", hours=3),
-                a_text(radicado, "replica", "Vino después de cerrar.", hours=24 * 21),
+                a_text(radicado, seal, "complemento", "Anexo mi certificado.", hours=2),
+                a_text(radicado, seal, "borrador", "No sale de la entidad.", hours=3),
+                a_text(radicado, seal, "replica", "Vino después de cerrar.", hours=24 * 21),
                 LetterRowTable(
                     key=f"{radicado}/respuesta", radicado=radicado, kind="respuesta", medium="correo",
                     recipient="peticionario", status="enviada", outgoing_radicado=f"2026-S-00000{7 + number}",
                     message_id=f"<abc{number or ''}@pqrsd.example>", verification_code=f"K7QMH2XWRT4{number}",
-                    sha256=pdf, pages=1, reply="250 2.0.0 aceptado", claimed_at=hours(4), sent_at=hours(5),
+                    sha256=pdf, pages=1, sealed_reply=seal.close(REPLY, "250 2.0.0 aceptado"), claimed_at=hours(4),
+                    sent_at=hours(5),
                 ),
                 LogRow(radicado=radicado, version=2, line=0, at=hours(6), act="entrega", actor="dev-agente",
-                       text="Constancia de entrega: entregado", norm="Ley 1437 de 2011, arts. 66 a 69"),
+                       sealed_text=seal.close(LOG, "Constancia de entrega: entregado"),
+                       norm="Ley 1437 de 2011, arts. 66 a 69"),
             ]
         )  # fmt: skip
     return radicado
@@ -77,9 +82,10 @@ def hours(number: float) -> datetime:
     return MORNING + timedelta(hours=number)
 
 
-def a_text(radicado: str, kind: str, body: str, *, hours: float) -> TextRow:
+def a_text(radicado: str, seal: Seal, kind: str, body: str, *, hours: float) -> TextRow:
     at = MORNING + timedelta(hours=hours)
-    return TextRow(sha256=f"{kind}-sha", radicado=radicado, kind=kind, author="lucia", body=body, created_at=at)
+    return TextRow(sha256=f"{kind}-sha", radicado=radicado, kind=kind, author="lucia", created_at=at,
+                   sealed=seal.close(TEXT, body))  # fmt: skip
 
 
 class Opened:
@@ -176,10 +182,11 @@ async def test_the_proof_of_sending_hides_the_address_of_who_asked_for_reserva(
     for kind in (PetitionerClass.RESERVED, PetitionerClass.NATURAL):
         radicado = await lived(sessions, store, petitioner_class=kind, number=len(texts))
         async with sessions.begin() as session:
-            await session.execute(update(LetterRowTable).filter_by(radicado=radicado).values(reply=reply))
-            await session.execute(
-                update(LogRow).filter_by(radicado=radicado, act="entrega").values(text=f"Dice {reply}")
-            )
+            seal = await sessions.keys.seal_of(session, radicado)
+            said = seal.close(REPLY, reply)
+            await session.execute(update(LetterRowTable).filter_by(radicado=radicado).values(sealed_reply=said))
+            line = update(LogRow).filter_by(radicado=radicado, act="entrega")
+            await session.execute(line.values(sealed_text=seal.close(LOG, f"Dice {reply}")))
         expediente = await closed(archive, store, radicado)
         texts[kind] = expediente.text("constancia de envíos y entregas") + expediente.text("historial de actuaciones")
 

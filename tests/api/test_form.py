@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from tests.support import World
+from adapters.identities import Identities
+from tests.support import World, filed_by
 from web.notice import notice
 
 FORM = {"clave": "x", "tipo": "queja", "asunto": "Demora", "descripcion": "Esperé una hora.", "clase": "natural",
@@ -125,9 +126,9 @@ async def test_a_sensitive_datum_needs_a_yes_of_its_own(world: World) -> None:
     without = await sent(world, "sens-1", condicion_especial="discapacidad")
     with_it = await sent(world, "sens-1", condicion_especial="discapacidad", autoriza_sensibles="si")
 
-    row = await kept(world, "SELECT condition FROM sensitive WHERE radicado = :x", radicado_of(with_it.text))
+    condition = await Identities(world.sessions).condition(radicado_of(with_it.text))
     assert 'href="#autoriza_sensibles"' in without.text
-    assert row.condition == "discapacidad"
+    assert condition == "discapacidad"
 
 
 async def test_a_child_is_spoken_to_plainly_and_goes_first(world: World) -> None:
@@ -145,8 +146,8 @@ async def test_a_child_is_spoken_to_plainly_and_goes_first(world: World) -> None
 async def test_a_representative_is_kept_with_the_petition(world: World) -> None:
     reply = await sent(world, "apod-1", apoderado_nombres="Rosa Abogada", apoderado_numero_documento="52000111")
 
-    row = await kept(world, "SELECT petitioner FROM filing WHERE radicado = :x", radicado_of(reply.text))
-    assert row.petitioner["apoderado"] == {"nombres": "Rosa Abogada", "numero_documento": "52000111"}
+    filed = await filed_by(world.sessions, radicado_of(reply.text))
+    assert filed.petitioner["apoderado"] == {"nombres": "Rosa Abogada", "numero_documento": "52000111"}
 
 
 async def test_a_wrong_document_of_the_representative_is_marked_beside_its_field(world: World) -> None:
@@ -177,15 +178,16 @@ async def test_a_petition_said_aloud_is_taken_down_with_its_constancia(world: Wo
 
     reply = await world.api.post("/radicar-verbal", data=said, headers=cookie)
 
-    row = await kept(world, "SELECT channel, origin, description, received_at FROM filing WHERE radicado = :x",
+    row = await kept(world, "SELECT channel, received_at FROM filing WHERE radicado = :x",
                      radicado_of(reply.text))  # fmt: skip
     assert reply.status_code == 201
     for datum in ("de palabra", "viernes 20 de noviembre de 2026, 10:30", "Iván Díaz", "Demora", "Esperé una hora.",
                   "Copia de la cédula", "dev-agente", "wayuunaiki", "por teléfono"):  # fmt: skip
         assert datum in reply.text
     assert row.channel == "contact_center"
-    assert row.origin == "Petición verbal, recibida por dev-agente"
-    assert "Copia de la cédula" in row.description
+    filed = await filed_by(world.sessions, radicado_of(reply.text))
+    assert filed.origin == "Petición verbal, recibida por dev-agente"
+    assert "Copia de la cédula" in (await filed_by(world.sessions, radicado_of(reply.text))).description
 
 
 async def test_who_takes_a_petition_down_says_what_it_is_about_from_the_tree_of_motives(world: World) -> None:
@@ -213,7 +215,7 @@ async def test_only_who_attends_people_takes_petitions_down(world: World) -> Non
 async def test_the_public_form_cannot_say_when_it_was_received(world: World) -> None:
     reply = await sent(world, "fecha-1", recibido_en="2026-01-01T00:00:00-05:00", origen="otro")
 
-    row = await kept(world, "SELECT received_at, origin FROM filing WHERE radicado = :x", radicado_of(reply.text))
+    row = await kept(world, "SELECT received_at FROM filing WHERE radicado = :x", radicado_of(reply.text))
     assert row.received_at.year == 2026
     assert row.received_at.month > 1
-    assert row.origin == ""
+    assert (await filed_by(world.sessions, radicado_of(reply.text))).origin == ""

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from tests.support import World, a_filing
+from tests.support import World, a_filing, filed_by
 
 RESERVED = {"clase": "identidad_reservada", "nombres": "Testigo Protegido", "correo": "testigo@correo.example",
             "direccion": "Carrera Escondida 7", "municipio": "Cali"}  # fmt: skip
@@ -194,13 +194,11 @@ async def test_sensitive_data_is_apart_and_only_those_who_lead_read_it(world: Wo
         for role in ("agente", "auditor", "coordinador", "supervisor")
     }
     async with world.sessions() as session:
-        petitioner = await session.scalar(
-            text("SELECT petitioner FROM filing WHERE radicado = :x"), {"x": case.radicado}
-        )
         told_to_crm = await session.scalar(
             text("SELECT string_agg(payload::text, '') FROM crm_delivery WHERE radicado = :x"), {"x": case.radicado}
         )
 
+    petitioner = (await filed_by(world.sessions, case.radicado)).petitioner
     assert seen == {"agente": False, "auditor": False, "coordinador": True, "supervisor": True}
     assert case.case["prioridad"] == "preferente"
     assert "discapacidad" not in f"{petitioner}{told_to_crm}{case.case}"

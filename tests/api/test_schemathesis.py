@@ -29,7 +29,7 @@ async def test_generated_catalogs_find_no_server_error_and_no_breach_of_the_sche
     """Over a database of their own: what is published there must not govern the cases of other tests."""
     stack = replace(world.stack, database="contrato")
     await stack.postgres.create(stack.database)
-    await upgrade(stack.postgres.url(stack.database))
+    await upgrade(stack.postgres.url(stack.database), stack.payload_key)
 
     done = await attacked(stack, tmp_path, "--include-path-regex", "/catalogos")
 

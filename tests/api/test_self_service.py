@@ -6,10 +6,10 @@ from email.header import decode_header, make_header
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from adapters.expedientes import ExpedienteTable
-from adapters.tables import AttachmentRow
+from adapters.petition import PetitionTable
 from local.journey import Journey
 from tests.support import World
 
@@ -39,9 +39,9 @@ def links_in_mail(world: World, radicado: str) -> list[str]:
 
 
 async def files_of(world: World, radicado: str) -> list[tuple[int, str, str]]:
-    async with world.sessions() as session:
-        rows = await session.scalars(select(AttachmentRow).where(AttachmentRow.radicado == radicado))
-        return sorted((x.ordinal, x.kind, x.name) for x in rows)
+    petition = await PetitionTable(world.sessions).read(radicado)
+    assert petition is not None
+    return [(x.ordinal, x.kind, x.name) for x in petition.files]
 
 
 async def test_the_link_of_the_mail_says_what_is_missing_and_until_when(world: World) -> None:

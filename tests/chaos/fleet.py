@@ -1,7 +1,7 @@
 """The system as it is deployed, to be broken: real processes over the embedded parts, any of them killed at will."""
 
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,9 +13,10 @@ from sqlalchemy import text
 from temporalio.client import Client
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions, connect_database
+from adapters.personal import log_of
 from adapters.temporal import connect
+from domain.sheets import LogLine
 from local.journey import Journey
 from local.ports import free_port
 from local.process import Part
@@ -86,6 +87,11 @@ class Fleet:
         async with self.sessions() as session:
             return list(await session.execute(text(query), given))
 
+    async def log(self, radicado: str) -> Sequence[LogLine]:
+        """What was written of a case."""
+        async with self.sessions() as session:
+            return await log_of(session, await self.sessions.keys.seal_of(session, radicado), radicado)
+
     async def stop(self) -> None:
         for door in self.doors:
             await door.aclose()
@@ -108,10 +114,9 @@ async def fleet(
     """
     async with AsyncExitStack() as running:
         stack = await running.enter_async_context(parts(folder, is_durable=is_durable, is_virtual=True))
-        key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
-        engine, sessions = connect_database(stack.postgres.url())
+        engine, sessions = connect_database(stack.postgres.url(), stack.payload_key)
         running.push_async_callback(engine.dispose)
-        client = await connect(stack.temporal.address, "default", key, CaseKeys(sessions, key))
+        client = await connect(stack.temporal.address, "default", stack.payload_key, sessions.keys)
         made = Fleet(stack, client, sessions, extra or {})
         running.push_async_callback(made.stop)
         for number in range(workers):

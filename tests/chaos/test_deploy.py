@@ -19,7 +19,7 @@ SHARE = share(usual=0.05)
 CASES, AT_ONCE = sized(1_000, SHARE), 12
 PRODUCT = ("domain", "activities", "workflows", "adapters", "templates", "migrations", "worker.py", "settings.py")
 BEFORE = "        while not await met_before(self._next_step_at, "
-NEW_STEP = 'await self._become(self._case, Line("nota", SYSTEM, "Paso de la versión siguiente"))'
+NEW_STEP = 'await self._become(self._case, Line("nota", "versión siguiente", "Un paso más"))'
 NEXT = f'        if workflow.patched("paso"):\n            {NEW_STEP}\n{BEFORE}'
 """The next version does something more once an answer has left; cases that passed by there go on as they were."""
 
@@ -96,7 +96,7 @@ async def test_deploying_and_rolling_back(scenario: Scenario, tmp_path: Path) ->
     assert scenario.counts["flujos_fallidos"] == 0
 
 
-NEW_STEPS = "SELECT count(*) FROM case_log WHERE text = 'Paso de la versión siguiente'"
+NEW_STEPS = "SELECT count(*) FROM case_log WHERE actor = 'versión siguiente'"
 
 
 def patched(root: Path, text: str) -> Path:

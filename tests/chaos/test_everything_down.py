@@ -21,7 +21,6 @@ LEAD = timedelta(seconds=45)
 """How long before its instant a clock is left running."""
 
 DOWN_SECONDS, SKIPPED = 75, "Omitido por tardío"
-FIRED = "SELECT at, text FROM case_log WHERE radicado = :radicado AND act = 'escala' ORDER BY at"
 OWING = "SELECT count(*) FROM pqrsd_case WHERE jsonb_array_length(snapshot->'due_letters') > 0"
 DIGESTED = "SELECT count(*) FROM digest_line WHERE radicado = :radicado"
 OF_THE_CASE = "SELECT key, status, claimed_at FROM letter WHERE radicado = :radicado"
@@ -89,7 +88,7 @@ async def test_a_case_that_begins_after_days_of_outage(scenario: Scenario, tmp_p
             return await running.count(OWING) == 0
 
         await until(nothing_is_owed)
-        logs = [await running.rows("SELECT act, text FROM case_log WHERE radicado = :r", r=x.radicado) for x in cases]
+        logs = [await running.log(x.radicado) for x in cases]
         told = [[x.text for x in log if x.act == "escala" and SKIPPED not in x.text] for log in logs]
         passed = [[x.text for x in log if SKIPPED in x.text] for log in logs]
         letters = [await running.rows(OF_THE_CASE, radicado=x.radicado) for x in cases]
@@ -118,8 +117,8 @@ async def lateness(running: Fleet, case: Journey, at: datetime, says: str) -> li
     found: list[float] = []
 
     async def is_fired() -> bool:
-        rows = await running.rows(FIRED, radicado=case.radicado)
-        found[:] = [(x.at - at).total_seconds() for x in rows if says in x.text]
+        log = await running.log(case.radicado)
+        found[:] = [(x.at - at).total_seconds() for x in log if x.act == "escala" and says in x.text]
         return bool(found)
 
     await until(is_fired, seconds=240)

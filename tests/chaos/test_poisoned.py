@@ -7,7 +7,6 @@ from pathlib import Path
 from sqlalchemy import text
 
 from adapters.calendars import CalendarTable
-from adapters.case_keys import CaseKeys
 from adapters.intake import Intake
 from adapters.temporal import TASK_QUEUE
 from domain import ladder
@@ -28,7 +27,7 @@ PACE = 0.7
 """How close together the others fall, of that."""
 
 FIRED = "SELECT min(at) AS at FROM case_log WHERE act = 'escala' AND radicado = ANY(:radicados) GROUP BY radicado"
-UNTOLD = "UPDATE filing SET petitioner = '[]' WHERE radicado = :radicado"
+UNTOLD = "UPDATE filing SET sealed = '' WHERE radicado = :radicado"
 IMPOSSIBLE = "INSERT INTO outbox (kind, key, payload) VALUES ('caso', 'caso/veneno', '{}')"
 
 
@@ -41,8 +40,7 @@ async def test_poison_among_healthy_timers(scenario: Scenario, tmp_path: Path) -
     {intentos_del_arranque_imposible}.
     """
     async with fleet(tmp_path, workers=0, apis=0) as running:
-        key = bytes.fromhex(running.stack.environment()["PQRSD_PAYLOAD_KEY"])
-        intake = Intake(running.sessions, CalendarTable(running.sessions), CaseKeys(running.sessions, key))
+        intake = Intake(running.sessions, CalendarTable(running.sessions))
         poisoned = await poison(running, intake)
         filings = [await filed(intake, media=(Medium.AVISO,)) for _ in range(PROBES + TIMERS)]
         scenario.say(f"{len(filings)} casos radicados y tres venenos, sin trabajadores")

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from adapters.petition import Petition, PetitionTable
-from adapters.tables import FilingRow, LetterRowTable
+from adapters.tables import LetterRowTable
 from adapters.tables_mail import IncomingRow
 from tests.mail.corpus_machines import machines
 from tests.mail.corpus_people import people
 from tests.mail.door import Door, digest
 from tests.mail.letters import Known, Sample
-from tests.support import World, now
+from tests.support import World, filed_by, now
 
 RECEIVED_AT = now() - timedelta(hours=3)
 PLACES = Known("<0@x.example>", "2026-E-000001", "2026-E-000002")
@@ -102,8 +102,7 @@ async def test_no_message_is_left_and_none_was_taken_twice(door: Door, samples: 
 async def petition_of(door: Door, sample: Sample) -> tuple[Petition, str]:
     """What a message opened, and what its filing says of where it came from."""
     row = await door.row(sample.content)
-    async with door.world.sessions() as session:
-        origin = await session.scalar(select(FilingRow.origin).filter_by(radicado=row.radicado))
+    origin = (await filed_by(door.world.sessions, str(row.radicado))).origin
     petition = await PetitionTable(door.world.sessions).read(str(row.radicado))
     assert petition is not None
-    return petition, str(origin)
+    return petition, origin

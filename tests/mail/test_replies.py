@@ -18,7 +18,7 @@ from domain.letters import LetterKind
 from local.situations import answer
 from tests.mail.door import Door
 from tests.mail.letters import PDF, attached, mixed, plain, words
-from tests.support import World, now
+from tests.support import World, filed_by, now
 from worker import names
 
 LUCIA = "Lucía Ríos <lucia@correo.example>"
@@ -194,8 +194,9 @@ async def test_a_reply_to_a_closed_case_opens_another_that_names_it(world: World
     row = await door.row(reply)
     async with world.sessions() as session:
         filing = await session.get_one(FilingRow, row.radicado)
+    filed = await filed_by(world.sessions, str(row.radicado))
     assert (row.outcome, filing.channel) == ("radicado", "correo")
-    assert filing.origin == f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
+    assert filed.origin == f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
 
 
 async def test_a_stranger_who_answers_a_letter_of_a_closed_case_waits_for_a_person(world: World, door: Door) -> None:

@@ -31,17 +31,16 @@ async def record() -> None:
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "payload.key").write_text(KEY)
         async with parts(Path(folder), is_durable=False, is_virtual=True) as stack, served(stack):
-            engine, sessions = connect_database(stack.postgres.url())
-            keys = CaseKeys(sessions, bytes.fromhex(KEY))
+            engine, sessions = connect_database(stack.postgres.url(), stack.payload_key)
             outcomes, temporal = await run_all(stack, Console())
             for situation, journey, problem in outcomes:
                 if problem:
                     raise SystemExit(problem)
-                await _keep(temporal, keys, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
+                await _keep(temporal, sessions.keys, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
             for batch in BATCHES:
-                await _keep(temporal, keys, batch, batch)
+                await _keep(temporal, sessions.keys, batch, batch)
             for workflow_id in await _others(temporal):
-                await _keep(temporal, keys, workflow_id, workflow_id.replace("/", "_"))
+                await _keep(temporal, sessions.keys, workflow_id, workflow_id.replace("/", "_"))
             await engine.dispose()
 
 

@@ -75,8 +75,7 @@ class Kills:
             await asyncio.sleep(0.2)
 
     async def _filed(self) -> Filing:
-        key = bytes.fromhex(self.environment["PQRSD_PAYLOAD_KEY"])
-        return (await filed(self.sessions, received_at=now(), at=now(), payload_key=key)).case.filing
+        return (await filed(self.sessions, received_at=now(), at=now())).case.filing
 
     async def _begun(self, filing: Filing) -> WorkflowHandle[Any, Any]:
         return await self._started("PqrsdWorkflow", filing, filing.radicado)

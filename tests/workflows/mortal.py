@@ -19,7 +19,6 @@ from activities.letters import Correspondence
 from activities.messages import LetterOrder
 from activities.ports import LetterBook, LetterRow
 from activities.ports_mail import Mail, Mailer, MailReceipt
-from adapters.case_keys import CaseKeys
 from adapters.database import connect_database
 from adapters.mail_log import MaildirLog
 from adapters.smtp import compose
@@ -141,14 +140,13 @@ def live(environment: dict[str, str], queue: str, point: str, victims: frozenset
 
 
 async def _worked(settings: Settings, queue: str, fate: Fate) -> None:
-    _, sessions = connect_database(settings.database_url)
+    _, sessions = connect_database(settings.database_url, settings.payload_key)
     activities = worker.activities(settings, sessions)
     for one in (getattr(each, "__self__", None) for each in activities):
         if isinstance(one, Correspondence):
             one._book = MortalBook(one._book, fate, worker.names(settings))
             one._mailer = MortalMailer(one._mailer, fate, settings)
-    keys = CaseKeys(sessions, settings.payload_key)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, keys)
+    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
     await Worker(
         client,
         task_queue=queue,

@@ -5,23 +5,20 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
-from sqlalchemy import text
 
 from domain.colombia import LEY_2578
 from domain.instants import start_of
 from local.journey import Journey
 from local.situations import answer
-from tests.support import World, now, until
+from tests.support import World, filed_by, now, rewritten, until
 
 HEARD, DEAF = "rosa@correo.example", "espera4xx@correo.example"
 
 
 async def write_to(world: World, case: Journey, address: str) -> None:
     """Change where a case's petitioner reads mail."""
-    change = text("UPDATE filing SET petitioner = petitioner || jsonb_build_object('correo', cast(:to AS text)) "
-                  "WHERE radicado = :radicado")  # fmt: skip
-    async with world.sessions.begin() as session:
-        await session.execute(change, {"to": address, "radicado": case.radicado})
+    who = (await filed_by(world.sessions, case.radicado)).petitioner
+    await rewritten(world.sessions, case.radicado, {**who, "correo": address})
 
 
 async def unsent(world: World, title: str, *, days_left: int) -> Journey:

@@ -160,3 +160,18 @@ async def test_an_act_nobody_made_is_unknown(world: World) -> None:
     reply = await get(world, f"{DISPOSALS}?acto=ninguno", "auditor")
 
     assert (reply.status_code, reply.json()["regla"]) == (404, "ActUnknown")
+
+
+async def test_the_review_of_an_eliminated_case_waits_for_nobody(world: World) -> None:
+    case = await ended(world, "revisión de lo eliminado")
+    path, told = "/api/v1/encuestas/revisiones", {"resultado": "sin_hallazgo", "conclusion": "Nada."}
+    before = await get(world, path, "supervisor")
+
+    await eliminate(world, case)
+
+    after = await get(world, path, "supervisor")
+    concluded = await world.post(f"{path}/{case.radicado}/1", told, "supervisor")
+    assert case.radicado in {x["radicado"] for x in before.json()}
+    assert after.status_code == 200
+    assert case.radicado not in {x["radicado"] for x in after.json()}
+    assert concluded.status_code == 410

@@ -6,7 +6,6 @@ from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
-from adapters.case_keys import CaseKeys
 from adapters.database import Sessions
 from adapters.temporal import connect
 from local.smtp import SmtpSink
@@ -23,12 +22,12 @@ async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
     environment = {
         **stack.environment(),
         "PQRSD_DATABASE_URL": database_url,
+        "PQRSD_PAYLOAD_KEY": bytes(32).hex(),
         "PQRSD_SMTP_URL": mail.url,
         "PQRSD_MAIL_LOG_URL": mail.maildir.as_uri(),
         "PQRSD_ARCHIVE_URL": (tmp_path / "archivo").as_uri(),
     }
-    key = bytes.fromhex(environment["PQRSD_PAYLOAD_KEY"])
-    client = await connect(stack.temporal.address, "default", key, CaseKeys(sessions, key))
+    client = await connect(stack.temporal.address, "default", bytes(32), sessions.keys)
     kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
 
     try:

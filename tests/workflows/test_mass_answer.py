@@ -13,11 +13,12 @@ from temporalio.client import Client
 
 from activities.messages_groups import Progress
 from adapters.database import connect_database
+from adapters.petition import PetitionTable
 from local.journey import Journey
 from local.situations import SIGNER, answer
 from local.stack import parts, served
 from tests.api.browsing import browser
-from tests.support import World, a_filing
+from tests.support import World, a_filing, rewritten
 from workflows.mass_answer import BETWEEN_ROUNDS
 
 MEMBERS = 12
@@ -120,7 +121,7 @@ async def test_a_member_that_keeps_failing_holds_up_nobody_and_is_answered_when_
     await told(world, group, "agrupada", 3)
     await approved(world, group)
     stuck, workflow_id = cases[0].radicado, f"grupo-{group}-responder"
-    whole = await replaced(world, stuck, '"ilegible"')
+    whole = await rewritten(world.sessions, stuck, "ilegible")
 
     await world.post(f"/api/v1/grupos/{group}/respuesta", ANSWER, "agente")
     await told(world, group, "respondida", 2)
@@ -131,22 +132,12 @@ async def test_a_member_that_keeps_failing_holds_up_nobody_and_is_answered_when_
 
     await until(is_reported)
     behind = await world.temporal.get_workflow_handle(workflow_id).query("progress", result_type=Progress)
-    await replaced(world, stuck, whole)
+    await rewritten(world.sessions, stuck, whole)
     await cases[0]._forward(workflow_id, BETWEEN_ROUNDS)
     await told(world, group, "respondida", 3)
 
     assert behind == Progress(settled=2, skipped=0, total=3, behind=1)
     assert [x["detalle"] for x in (await seen(world, group))["miembros"]] == ["", "", ""]
-
-
-async def replaced(world: World, radicado: str, petitioner: str) -> str:
-    """Put another JSON value where the petitioner of a filing is; the one there was."""
-    async with world.sessions.begin() as session:
-        find = text("SELECT petitioner::text FROM filing WHERE radicado = :r")
-        before = str(await session.scalar(find, {"r": radicado}))
-        change = text("UPDATE filing SET petitioner = CAST(:p AS jsonb) WHERE radicado = :r")
-        await session.execute(change, {"p": petitioner, "r": radicado})
-    return before
 
 
 async def test_joint_work_names_each_petitioner_in_their_own_letter(world: World) -> None:
@@ -157,12 +148,11 @@ async def test_joint_work_names_each_petitioner_in_their_own_letter(world: World
     await world.post(f"/api/v1/grupos/{group}/respuesta", ANSWER, "agente")
     await told(world, group, "respondida", 2)
 
-    async with world.sessions() as session:
-        for n, case in enumerate(cases):
-            said = await session.scalar(
-                text("SELECT body FROM text WHERE radicado = :r AND kind = 'respuesta'"), {"r": case.radicado}
-            )
-            assert said == f"Señora Peticionaria {n}: radicado {case.radicado}."
+    for n, case in enumerate(cases):
+        petition = await PetitionTable(world.sessions).read(case.radicado)
+        assert petition is not None
+        assert [x.body for x in petition.texts if x.kind == "respuesta"] == [
+            f"Señora Peticionaria {n}: radicado {case.radicado}."]  # fmt: skip
 
 
 async def test_a_single_answer_is_published_on_the_web_and_waits_for_the_newspaper(world: World) -> None:
@@ -253,7 +243,7 @@ async def test_a_worker_killed_in_the_middle_answers_each_member_once(tmp_path: 
     """A system of its own: the worker that is killed is a process."""
     many = 16
     async with parts(tmp_path, is_durable=False) as stack, served(stack) as (worker, _):
-        engine, sessions = connect_database(stack.postgres.url())
+        engine, sessions = connect_database(stack.postgres.url(), stack.payload_key)
         async with httpx.AsyncClient(base_url=stack.api_url, timeout=60) as api:
             temporal = await Client.connect(stack.temporal.address)
             cases = [Journey(f"{n}", api, temporal, stack.smtp) for n in range(many)]
