@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+KEY_BYTES = 32
+
 
 class SettingMissing(Exception):
-    """A setting without a sensible default was not given."""
+    """A setting without a sensible default was not given, or is not what it must be."""
 
 
 @dataclass(frozen=True)
@@ -48,13 +50,13 @@ class Settings:
             mail_log_url=_log_of(given.needed("PQRSD_SMTP_URL"), given.needed("PQRSD_MAIL_LOG_URL")),
             archive_url=given.needed("PQRSD_ARCHIVE_URL"),
             packages_url=given.needed("PQRSD_PACKAGES_URL"),
-            signing_key=bytes.fromhex(given.needed("PQRSD_SIGNING_KEY")),
-            payload_key=bytes.fromhex(given.needed("PQRSD_PAYLOAD_KEY")),
+            signing_key=given.key("PQRSD_SIGNING_KEY"),
+            payload_key=given.key("PQRSD_PAYLOAD_KEY"),
             public_url=given.needed("PQRSD_PUBLIC_URL"),
             intake_url=environment.get("PQRSD_INTAKE_URL", ""),
             bounces_url=environment.get("PQRSD_BOUNCES_URL", ""),
             crm_url=environment.get("PQRSD_CRM_URL", ""),
-            crm_secret=environment.get("PQRSD_CRM_SECRET", ""),
+            crm_secret=given.needed("PQRSD_CRM_SECRET") if environment.get("PQRSD_CRM_URL") else "",
             mail_from=environment.get("PQRSD_MAIL_FROM", cls.mail_from),
             mail_domain=environment.get("PQRSD_MAIL_DOMAIN", cls.mail_domain),
             is_embedded=environment.get("PQRSD_EMBEDDED") == "1",
@@ -75,6 +77,16 @@ class _Reader:
         value = self.environment.get(name, "")
         if not value:
             raise SettingMissing(f"falta {name} en el entorno")
+        return value
+
+    def key(self, name: str) -> bytes:
+        """One or more 32-byte keys in hexadecimal."""
+        try:
+            value = bytes.fromhex(self.needed(name))
+        except ValueError:
+            value = b""
+        if not value or len(value) % KEY_BYTES:
+            raise SettingMissing(f"{name} debe ser de {KEY_BYTES} bytes en hexadecimal: openssl rand -hex {KEY_BYTES}")
         return value
 
 

@@ -39,7 +39,7 @@ class Reconciled:
 
 
 class Reconciliation:
-    """Compares. Constructed by composition with real adapters."""
+    """Compares the book of letters with the mail log. Constructed by composition with real adapters."""
 
     def __init__(self, *, ledger: Ledger, mail_log: MailLog, mail_domain: str) -> None:
         self._ledger = ledger

@@ -63,7 +63,7 @@ class Outcome:
 
 
 class IncomingTable:
-    """The register."""
+    """The register of what came in by mail: each message claimed once, with one outcome."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions

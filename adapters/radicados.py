@@ -17,7 +17,7 @@ NEXT = text(
 
 
 async def allocate(session: AsyncSession, series: str, at: datetime) -> str:
-    """The next radicado of a series (E in, S out) in the Bogotá year of *at*.
+    """The next radicado of a series (E in, S out, G groups) in the Bogotá year of *at*.
 
     The counter's row stays locked until the transaction ends: a rollback gives the number back.
     """

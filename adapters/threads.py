@@ -32,7 +32,7 @@ class NamedLetter:
 
 
 class Threads:
-    """Reads and adds."""
+    """Finds the case and the letter a message speaks of, and keeps what it proves."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions

@@ -1,4 +1,6 @@
-"""Refusals: every rule that says no, with one sentence for people and the norm it rests on.
+"""Refusals: the rules of the case, the term and the act that say no, each with a sentence and the norm it rests on.
+
+Other refusals stand beside their subject.
 
 DomainError
 ├── CaseRefusal                what the state of the case does not allow

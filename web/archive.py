@@ -37,7 +37,7 @@ class NotebookAbsent(ActRefusal):
     sentence = "El expediente no tiene un cuaderno reservado cerrado."
 
 
-class ActUnknown(ActRefusal):
+class DisposalUnknown(ActRefusal):
     norm = "Acuerdo AGN 001 de 2024, disposición final"
     status = 404
     sentence = "No hay una eliminación con ese acto."
@@ -138,7 +138,7 @@ async def acta(user: Keeper, parts: Parts, acto: Annotated[str, Query(min_length
     """Qué se eliminó por un acto: radicado, huella de su índice y cuándo."""
     found = await parts.disposals.record(acto.replace("\0", ""))
     if found is None:
-        raise ActUnknown
+        raise DisposalUnknown
     order, cases = found
     return ActaOut(
         acto=order.act,

@@ -126,7 +126,7 @@ def _days(lines: str) -> dict[str, str]:
 
 
 async def _batch(kind: str, name: str, user: User, parts: Services, *, is_to_move: bool = False) -> Batch:
-    """The batch of a published act. Raises VersionUnknown, VersionSuperseded or ActUnknown."""
+    """The batch of a published act. Raises VersionUnknown, VersionSuperseded or SuspensionUnknown."""
     if kind == "suspensiones":
         return of_suspension(await suspensions.act_of(parts, name))
     found = await (calendar.newest if is_to_move else calendar.published)(parts, name)

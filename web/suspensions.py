@@ -23,7 +23,7 @@ class ActNumberTaken(ActRefusal):
     sentence = "El acto {act} ya se publicó con otros términos: del {from_on:%d/%m/%Y} al {to_on:%d/%m/%Y}."
 
 
-class ActUnknown(ActRefusal):
+class SuspensionUnknown(ActRefusal):
     norm = ART_39
     status = 404
     sentence = "No hay un acto de suspensión con el número {act}."
@@ -85,8 +85,8 @@ async def published(body: SuspensionIn, by: str, parts: Services) -> SuspensionA
 
 
 async def act_of(parts: Services, number: str) -> SuspensionAct:
-    """A published act. Raises ActUnknown."""
+    """A published act. Raises SuspensionUnknown."""
     act = await parts.suspensions.get(number)
     if act is None:
-        raise ActUnknown(act=number)
+        raise SuspensionUnknown(act=number)
     return act

@@ -176,8 +176,8 @@ async def test_who_is_asked_in_a_period_is_who_the_invitation_reached_in_its_day
             received_at=sent_at, is_overdue=False, is_suspended=False, version=1, calendar_version="x", snapshot={},
         ))  # fmt: skip
         await session.execute(insert(SurveyRow).values(
-            radicado="2031-E-000001", cycle=1, token_sha256="t", sealed_token=b"", expires_at=sent_at, status="respondida",
-            score=4, sub_scores={"claridad": 5},
+            radicado="2031-E-000001", cycle=1, token_sha256="t", sealed_token=b"", expires_at=sent_at,
+            status="respondida", score=4, sub_scores={"claridad": 5},
         ))  # fmt: skip
         await session.execute(insert(LetterRowTable).values(
             key="2031-E-000001/1/encuesta", radicado="2031-E-000001", kind="encuesta", medium="correo",

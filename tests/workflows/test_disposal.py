@@ -159,7 +159,7 @@ async def test_only_a_supervisor_orders_holds_and_eliminations(world: World, rol
 async def test_an_act_nobody_made_is_unknown(world: World) -> None:
     reply = await get(world, f"{DISPOSALS}?acto=ninguno", "auditor")
 
-    assert (reply.status_code, reply.json()["regla"]) == (404, "ActUnknown")
+    assert (reply.status_code, reply.json()["regla"]) == (404, "DisposalUnknown")
 
 
 async def test_the_review_of_an_eliminated_case_waits_for_nobody(world: World) -> None:

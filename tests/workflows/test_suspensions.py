@@ -131,7 +131,7 @@ async def test_an_act_with_its_dates_reversed_or_unknown_is_refused(world: World
     not_begun = await world.api.get(f"{PATH}/NO-HAY/aplicacion", headers=SUPERVISOR)
 
     assert (reversed_.status_code, reversed_.json()["regla"]) == (409, "DatesReversed")
-    assert (unknown.status_code, unknown.json()["regla"]) == (404, "ActUnknown")
+    assert (unknown.status_code, unknown.json()["regla"]) == (404, "SuspensionUnknown")
     assert not_begun.status_code == 404
 
 
