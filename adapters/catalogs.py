@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, select, text
@@ -47,6 +48,10 @@ class Governing:
     policy: Policy
 
 
+ABOUT = CatalogKind.PRODUCTS, CatalogKind.MOTIVES
+"""What a case is about, by the names of its receipt."""
+
+
 class CatalogTable:
     """Reads and publishes versions."""
 
@@ -84,9 +89,10 @@ class CatalogTable:
         """The dependencias and officials in force on a day."""
         return _as(Organization, (await self.in_force(CatalogKind.DEPENDENCIAS, day)).content)
 
-    async def names(self, day: date) -> Names:
-        """What people call channels, products, motives and dependencias on a day."""
-        versions = await self.versions_in_force(day)
+    async def names(self, day: date, kept: Mapping[str, int] = MappingProxyType({})) -> Names:
+        """What people call channels and dependencias on a day; products and motives, in the versions a case keeps."""
+        of_case = {kind: kept[kind.value] for kind in ABOUT if kind.value in kept}
+        versions = await self.versions_in_force(day) | of_case
 
         async def content(kind: CatalogKind, of: type[T]) -> T:
             return _as(of, (await self.get(kind, versions[kind])).content)

@@ -43,16 +43,6 @@ class Matters:
         area = self.motives.dependencia(motive) if motive else None
         return replace(proposal, product=product, motive=motive, dependencia=area)
 
-    def product_name(self, code: str | None) -> str | None:
-        """What people call a product; the code itself when no row has it."""
-        found = self.products.named(code or "")
-        return found.name if found else code
-
-    def motive_name(self, code: str | None) -> str | None:
-        """What people call a motive; the code itself when no row has it."""
-        found = self.motives.named(code or "")
-        return found.name if found else code
-
     def sfc_product(self, code: str | None) -> int | None:
         """The `producto_cod` of the Superintendencia Financiera."""
         found = self.products.named(code or "")

@@ -75,10 +75,11 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
 
 async def _about(case: Case, parts: Services) -> dict[str, Any]:
     """What a case is about, by the names and the codes of the regulator in the catalogs it keeps."""
-    matters = await parts.catalogs.matters(case.filing.catalogs, bogota_date(parts.now()))
+    kept, today = case.filing.catalogs, bogota_date(parts.now())
+    matters, names = await parts.catalogs.matters(kept, today), await parts.catalogs.names(today, kept)
     return {
-        "producto_nombre": matters.product_name(case.product),
-        "motivo_nombre": matters.motive_name(case.motive),
+        "producto_nombre": names.product(case.product) or None,
+        "motivo_nombre": names.motive(case.motive) or None,
         "sfc_producto_cod": matters.sfc_product(case.product),
         "sfc_macro_motivo_cod": matters.sfc_motive(case.motive),
     }

@@ -115,7 +115,7 @@ async def shown(
                 petition=petition, who=_visible(petition) if identity is None else identity,
                 writing=await writing_of(parts, stored, petition, user),
                 acts=offered(user.role, case, choices, tried), csrf=csrf(request), tried=tried,
-                names=await parts.catalogs.names(bogota_date(parts.now())),
+                names=await parts.catalogs.names(bogota_date(parts.now()), stored.case.filing.catalogs),
                 matters=choices.offered.matters, proposed_level=choices.level_to_climb(case.propuesta),
                 similar=similar, **await _apart(parts, case.radicado, user))  # fmt: skip
 

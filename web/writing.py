@@ -78,5 +78,5 @@ async def facts_of(parts: Services, stored: StoredCase, petition: Petition) -> M
         subject=petition.subject,
         due_on=stored.row.due_on,
         today=today,
-        names=await parts.catalogs.names(today),
+        names=await parts.catalogs.names(today, stored.case.filing.catalogs),
     )
