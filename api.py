@@ -17,7 +17,7 @@ from adapters.calendars import CalendarTable
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.crm_queue import CrmTable
-from adapters.database import connect_database
+from adapters.database import Sessions, connect_database
 from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
 from adapters.facts import FactTables
@@ -75,6 +75,41 @@ from web.throttle import QUOTAS, Throttle
 HERE = Path(__file__).parent
 
 
+ROUTERS = (
+    intake.router,
+    cases.router,
+    acts.router,
+    privacy.router,
+    evidence.router,
+    archive.router,
+    crm.router,
+    calendar.router,
+    catalogs.router,
+    suspensions.router,
+    health.router,
+    headers.router,
+    citizen.router,
+    self_service.router,
+    public.router,
+    correspondence.api,
+    correspondence.pages,
+    knowledge.router,
+    knowledge.pages,
+    drafts.router,
+    drafts.pages,
+    groups.router,
+    groups.pages,
+    paper.router,
+    paper.pages,
+    surveys.router,
+    surveys.pages,
+    staff.router,
+    verbal.router,
+    catalog_pages.router,
+    calendar_pages.router,
+)
+
+
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over real parts, connected when it starts."""
     given = settings or Settings.read()
@@ -82,40 +117,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = connect_database(given.database_url, given.payload_key)
-        calendars = CalendarTable(sessions)
-        blobs = open_store(given.archive_url)
-        app.state.services = Services(
-            intake=Intake(sessions, calendars),
-            cases=ReadModel(sessions),
-            surveys=SurveyTable(sessions),
-            texts=FactTables(sessions),
-            act_keys=ActKeys(sessions),
-            petitions=PetitionTable(sessions),
-            enclosures=EnclosureTable(sessions),
-            mailbox=Mailbox(sessions),
-            links=LinkTable(sessions),
-            identities=Identities(sessions),
-            publications=Publications(sessions),
-            alarms=AlarmTable(sessions),
-            similar=SimilarCases(sessions),
-            mail=IncomingTable(sessions),
-            threads=Threads(sessions),
-            ledger=LedgerTable(sessions),
-            crm=CrmTable(sessions),
-            retention=RetentionRegister(sessions),
-            disposals=Disposals(sessions, blobs, folder_of(given.packages_url)),
-            calendars=calendars,
-            catalogs=CatalogTable(sessions),
-            suspensions=SuspensionTable(sessions),
-            open_cases=OpenCaseTable(sessions, calendars),
-            answering=answering(sessions),
-            blobs=blobs,
-            temporal=await connect(
-                given.temporal_address, given.temporal_namespace, given.payload_key, sessions.keys, is_lazy=True
-            ),
-            public_url=given.public_url,
-            task_queue=TASK_QUEUE,
-        )
+        app.state.services = await _services(given, sessions)
         yield
         await engine.dispose()
 
@@ -123,48 +125,58 @@ def create_app(settings: Settings | None = None) -> FastAPI:
                   lifespan=lifespan, docs_url=None, redoc_url=None)  # fmt: skip
     app.state.tokens, app.state.is_embedded = given.tokens, given.is_embedded
     app.state.session_key = sha256(b"sesion" + given.payload_key).digest()
+    _guarded(app, given)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
+    app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")
+    return app
+
+
+def _guarded(app: FastAPI, settings: Settings) -> None:
+    """What every request passes: measures, limits, headers, and how a refusal is told."""
     app.state.metrics = health.Metrics()
     app.add_middleware(health.Measured)
     app.state.throttle = Throttle(QUOTAS)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
-    app.add_middleware(TrustedProxies, trusted=given.trusted_proxies)
+    app.add_middleware(TrustedProxies, trusted=settings.trusted_proxies)
     problems.install(app)
     app.add_exception_handler(session.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
-    for router in (
-        intake.router,
-        cases.router,
-        acts.router,
-        privacy.router,
-        evidence.router,
-        archive.router,
-        crm.router,
-        calendar.router,
-        catalogs.router,
-        suspensions.router,
-        health.router,
-        headers.router,
-        citizen.router,
-        self_service.router,
-        public.router,
-        correspondence.api,
-        correspondence.pages,
-        knowledge.router,
-        knowledge.pages,
-        drafts.router,
-        drafts.pages,
-        groups.router,
-        groups.pages,
-        paper.router,
-        paper.pages,
-        surveys.router,
-        surveys.pages,
-        staff.router,
-        verbal.router,
-        catalog_pages.router,
-        calendar_pages.router,
-    ):
-        app.include_router(router)
-    app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
-    app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")
-    return app
+
+
+async def _services(settings: Settings, sessions: Sessions) -> Services:
+    """The real parts behind the door, over one database."""
+    calendars, blobs = CalendarTable(sessions), open_store(settings.archive_url)
+    return Services(
+        intake=Intake(sessions, calendars),
+        cases=ReadModel(sessions),
+        surveys=SurveyTable(sessions),
+        texts=FactTables(sessions),
+        act_keys=ActKeys(sessions),
+        petitions=PetitionTable(sessions),
+        enclosures=EnclosureTable(sessions),
+        mailbox=Mailbox(sessions),
+        links=LinkTable(sessions),
+        identities=Identities(sessions),
+        publications=Publications(sessions),
+        alarms=AlarmTable(sessions),
+        similar=SimilarCases(sessions),
+        mail=IncomingTable(sessions),
+        threads=Threads(sessions),
+        ledger=LedgerTable(sessions),
+        crm=CrmTable(sessions),
+        retention=RetentionRegister(sessions),
+        disposals=Disposals(sessions, blobs, folder_of(settings.packages_url)),
+        calendars=calendars,
+        catalogs=CatalogTable(sessions),
+        suspensions=SuspensionTable(sessions),
+        open_cases=OpenCaseTable(sessions, calendars),
+        answering=answering(sessions),
+        blobs=blobs,
+        temporal=await connect(
+            settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys, is_lazy=True
+        ),
+        public_url=settings.public_url,
+        task_queue=TASK_QUEUE,
+    )

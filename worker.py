@@ -119,7 +119,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         mail_log=mail_log,
         typesetter=TypstTypesetter(TEMPLATES),
         stationery=Letters(TEMPLATES),
-        watch=AnswerWatch(AlarmTable(sessions), calendars, CaseTables(sessions, calendars)),
+        watch=AnswerWatch(AlarmTable(sessions), calendars, cases),
         office=Office(settings.city, names(settings), settings.public_url),
     )
     return [

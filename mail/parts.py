@@ -3,31 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from activities.ports import BlobStore
 from adapters.enclosures import EnclosureTable
+from adapters.facts import FactTables
 from adapters.incoming import IncomingTable
+from adapters.intake import Intake
 from adapters.mailbox import Mailbox
+from adapters.records import CaseTables
 from adapters.threads import Threads
-from domain.case import Case
 from domain.incoming import Ourselves
-from domain.intake import Filed, NewFiling
 from mail.acts import Acts
-
-
-class Filer(Protocol):
-    async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed: ...
-
-
-class Cases(Protocol):
-    async def stored(self, radicado: str) -> Case | None: ...
-
-
-class Texts(Protocol):
-    async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
-
-    async def drop_text(self, radicado: str, digest: str) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -39,9 +25,9 @@ class Parts:
     mailbox: Mailbox
     enclosures: EnclosureTable
     blobs: BlobStore
-    intake: Filer
-    cases: Cases
-    texts: Texts
+    intake: Intake
+    cases: CaseTables
+    texts: FactTables
     acts: Acts
     us: Ourselves
     now: Callable[[], datetime]

@@ -2,62 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Protocol
 
 from fastapi import Request
 from temporalio.client import Client
 
-from activities.ports import BlobStore, Calendars
+from activities.ports import BlobStore
 from adapters.act_keys import ActKeys
 from adapters.alarms import AlarmTable
 from adapters.answering import Answering
+from adapters.calendars import CalendarTable
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.crm_queue import CrmTable
 from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
+from adapters.facts import FactTables
 from adapters.identities import Identities
 from adapters.incoming import IncomingTable
+from adapters.intake import Intake
 from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
+from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
 from adapters.retention import RetentionRegister
 from adapters.similar import SimilarCases
+from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
-from adapters.tables import CalendarRow
 from adapters.threads import Threads
-from domain.calendar import Calendar
-from domain.intake import Filed, NewFiling
-
-
-class Filer(Protocol):
-    async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: Any) -> Filed: ...
-
-
-class Texts(Protocol):
-    async def keep_text(self, radicado: str, kind: str, author: str, body: str) -> str: ...
-
-    async def drop_text(self, radicado: str, digest: str) -> None: ...
-
-    async def text(self, radicado: str, text_hash: str) -> str: ...
-
-
-class Publishing(Calendars, Protocol):
-    async def publish(self, calendar: Calendar) -> bool: ...
-
-    async def published(self) -> list[CalendarRow]: ...
 
 
 @dataclass(frozen=True)
 class Services:
-    """The real parts behind the door. `cases` and `surveys` are the read model and the survey links."""
+    """The real parts behind the door."""
 
-    intake: Filer
-    cases: Any
-    surveys: Any
-    texts: Texts
+    intake: Intake
+    cases: ReadModel
+    surveys: SurveyTable
+    texts: FactTables
     act_keys: ActKeys
     petitions: PetitionTable
     enclosures: EnclosureTable
@@ -73,7 +56,7 @@ class Services:
     crm: CrmTable
     retention: RetentionRegister
     disposals: Disposals
-    calendars: Publishing
+    calendars: CalendarTable
     catalogs: CatalogTable
     suspensions: SuspensionTable
     open_cases: OpenCaseTable
