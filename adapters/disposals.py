@@ -15,8 +15,16 @@ from adapters.erasure import blobs_of, documents_in, erase, used_by_others
 from adapters.packager import RESERVED, package_name
 from adapters.retention import LOCK, ending, retained
 from adapters.tables import ExpedienteRow
-from adapters.tables_archive import DisposalRow, DisposedCaseRow
-from domain.disposal import ArchiveLocked, ArchiveRefused, DisposalChanged, Retained, RetentionRefusal, fingerprint
+from adapters.tables_archive import DisposalRehearsalRow, DisposalRow, DisposedCaseRow
+from domain.disposal import (
+    ArchiveLocked,
+    ArchiveRefused,
+    DisposalChanged,
+    Retained,
+    RetentionRefusal,
+    approving,
+    fingerprint,
+)
 from domain.instants import bogota_date
 
 AT_ONCE = 500
@@ -25,11 +33,11 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """An act that orders the elimination of some cases, or of all whose retention has ended."""
+    """An act that orders the elimination of some cases, or of all whose retention has ended; `by` asks for it now."""
 
     act: str
     approved_by: str
-    requested_by: str
+    by: str
     radicados: tuple[str, ...] = ()
     until: date | None = None
 
@@ -53,7 +61,14 @@ class Disposals:
         self._packages = packages
 
     async def rehearse(self, order: Order, now: datetime) -> tuple[str, list[Outcome]]:
-        """What the act would eliminate, with the fingerprint that an approval must repeat. Changes nothing."""
+        """What the act would eliminate, with the fingerprint that another person must repeat. Eliminates nothing."""
+        confirmation, outcomes = await self._foreseen(order, now)
+        row = {"fingerprint": confirmation, "rehearsed_by": order.by, "rehearsed_at": now}
+        async with self._sessions.begin() as session:
+            await session.execute(insert(DisposalRehearsalRow).values(row).on_conflict_do_nothing())
+        return confirmation, outcomes
+
+    async def _foreseen(self, order: Order, now: datetime) -> tuple[str, list[Outcome]]:
         async with self._sessions() as session:
             radicados = order.radicados or await ending(session, order.until or bogota_date(now), AT_ONCE)
             cases = await retained(session, list(dict.fromkeys(radicados)))
@@ -63,7 +78,10 @@ class Disposals:
         return fingerprint(order.act, order.approved_by, eligible), outcomes
 
     async def carry_out(self, order: Order, confirmed: str, now: datetime) -> list[Outcome]:
-        """Eliminate what was rehearsed; asked again, go on where it stopped. Raises DisposalChanged."""
+        """Eliminate what another person rehearsed; asked again, go on where it stopped.
+
+        Raises DisposalChanged or DisposalSelfApproved.
+        """
         known = await self._known(order.act)
         if known is None:
             await self._approve(order, confirmed, now)
@@ -86,19 +104,27 @@ class Disposals:
             return await session.get(DisposalRow, act)
 
     async def _approve(self, order: Order, confirmed: str, now: datetime) -> None:
-        found, outcomes = await self.rehearse(order, now)
+        found, outcomes = await self._foreseen(order, now)
         if found != confirmed:
             raise DisposalChanged
+        requested_by = approving(order.by, await self._rehearsed_by(confirmed))
         row = {
             "act": order.act,
             "approved_by": order.approved_by,
-            "requested_by": order.requested_by,
+            "requested_by": requested_by,
+            "confirmed_by": order.by,
             "fingerprint": confirmed,
             "radicados": [x.radicado for x in outcomes if x.refusal is None],
             "started_at": now,
         }
         async with self._sessions.begin() as session:
             await session.execute(insert(DisposalRow).values(row).on_conflict_do_nothing())
+
+    async def _rehearsed_by(self, confirmed: str) -> list[str]:
+        """Who rehearsed it, the first first."""
+        rehearsed = select(DisposalRehearsalRow.rehearsed_by).where(DisposalRehearsalRow.fingerprint == confirmed)
+        async with self._sessions() as session:
+            return list(await session.scalars(rehearsed.order_by(DisposalRehearsalRow.rehearsed_at)))
 
     async def _refusal(self, case: Retained, now: datetime) -> RetentionRefusal | None:
         """Why a case may not be eliminated now, if it may not."""

@@ -53,9 +53,19 @@ class DisposalRow(Table):
     act: Mapped[str] = mapped_column(primary_key=True)
     approved_by: Mapped[str]
     requested_by: Mapped[str]
+    confirmed_by: Mapped[str | None]
     fingerprint: Mapped[str]
     radicados: Mapped[list[str]] = mapped_column(JSONB)
     started_at: Mapped[datetime]
+
+
+class DisposalRehearsalRow(Table):
+    """Who saw what an act would eliminate: another person confirms it."""
+
+    __tablename__ = "disposal_rehearsal"
+    fingerprint: Mapped[str] = mapped_column(primary_key=True)
+    rehearsed_by: Mapped[str] = mapped_column(primary_key=True)
+    rehearsed_at: Mapped[datetime]
 
 
 class DisposedCaseRow(Table):

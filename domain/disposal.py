@@ -4,7 +4,7 @@ Acuerdo AGN 001 de 2024 (disposición final); Ley 594 de 2000, art. 12; Ley 1581
 is eliminated by the passing of time: only by an act that a person approved.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -57,7 +57,7 @@ class DisposalChanged(RetentionRefusal):
 
 
 class DisposalSelfApproved(RetentionRefusal):
-    sentence = "Quien ordena la eliminación no puede ser quien la aprueba."
+    sentence = "Quien aprueba o confirma la eliminación no puede ser quien la ensayó."
 
 
 class HoldUnchanged(RetentionRefusal):
@@ -92,6 +92,22 @@ class Retained:
             raise CasePreserved
         if today < self.until:
             raise RetentionRunning(until=self.until)
+
+
+def approving(by: str, rehearsed_by: Sequence[str]) -> str:
+    """Who orders what *by* confirms: the first other person that rehearsed it.
+
+    Raises DisposalChanged for what nobody rehearsed, DisposalSelfApproved for what only they did.
+
+    >>> approving("Ana", ["Ana", "Luz"])
+    'Luz'
+    """
+    if not rehearsed_by:
+        raise DisposalChanged
+    others = [name for name in rehearsed_by if name.casefold() != by.casefold()]
+    if not others:
+        raise DisposalSelfApproved
+    return others[0]
 
 
 def fingerprint(act: str, approved_by: str, cases: Iterable[Retained]) -> str:

@@ -52,12 +52,12 @@ async def held_beside_one_eliminated(case: Journey) -> None:
 
 
 async def _eliminated(held: Journey, other: Journey) -> None:
-    """Rehearse the act over both, and carry it out as it was approved."""
+    """Rehearse the act over both; another person confirms it."""
     order: dict[str, Any] = {"acto": f"Acta de {held.radicado}", "aprobado_por": "Comité de Archivo",
                              "radicados": [held.radicado, other.radicado]}  # fmt: skip
     rehearsed = await held.ask(DISPOSALS, order, role="supervisor")
     held.require(_results(rehearsed) == ["negado", "eliminable"], f"el ensayo dice {rehearsed}")
-    done = await held.ask(DISPOSALS, {**order, "confirmacion": rehearsed["confirmacion"]}, role="supervisor")
+    done = await held.ask(DISPOSALS, {**order, "confirmacion": rehearsed["confirmacion"]}, role="coordinador")
     held.require(_results(done) == ["eliminado"], f"el acta dice {done}")
 
 

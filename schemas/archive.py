@@ -99,5 +99,6 @@ class ActaOut(BaseModel):
     acto: str
     aprobado_por: str
     ordenado_por: str
+    confirmado_por: str | None
     iniciado_en: str
     expedientes: list[OutcomeOut]

@@ -13,7 +13,7 @@ from domain.retention import WARNED_AHEAD
 from schemas.acts import Identidad
 from schemas.archive import ActaOut, DisposalOut, Eliminacion, OutcomeOut, RetainedOut, Retencion
 from schemas.problem import RESPONSES
-from web.auth import Role, User, allowed
+from web.auth import LEADS, NotAllowed, Role, User, allowed
 from web.cases import Radicado, existing
 from web.documents import document
 from web.services import Services, services
@@ -22,6 +22,7 @@ router = APIRouter(prefix="/api/v1", tags=["Archivo"])
 Parts = Annotated[Services, Depends(services)]
 Keeper = Annotated[User, Depends(allowed(Role.SUPERVISOR, Role.AUDITOR))]
 Supervisor = Annotated[User, Depends(allowed(Role.SUPERVISOR))]
+Lead = Annotated[User, Depends(allowed(*LEADS))]
 Cycle = Annotated[int | None, Query(alias="ciclo", ge=1, le=1000)]
 
 
@@ -113,11 +114,16 @@ async def ending(user: Keeper, parts: Parts, hasta: date | None = None) -> list[
     responses=RESPONSES,
     summary="Ensaya o hace una eliminación aprobada",
 )
-async def dispose(body: Eliminacion, user: Supervisor, parts: Parts) -> DisposalOut:
-    """Sin confirmación, solo dice qué se eliminaría. Repetirla con la misma confirmación sigue donde quedó."""
+async def dispose(body: Eliminacion, user: Lead, parts: Parts) -> DisposalOut:
+    """Sin confirmación, un supervisor ensaya: dice qué se eliminaría. Confirma otra persona, que coordine o supervise.
+
+    Repetirla con la misma confirmación sigue donde quedó.
+    """
+    if body.confirmacion is None and user.role != Role.SUPERVISOR:
+        raise NotAllowed(user.role)
     if body.aprobado_por.casefold() == user.name.casefold():
         raise DisposalSelfApproved
-    order = Order(act=body.acto, approved_by=body.aprobado_por, requested_by=user.name,
+    order = Order(act=body.acto, approved_by=body.aprobado_por, by=user.name,
                   radicados=tuple(body.radicados or ()), until=body.hasta)  # fmt: skip
     if body.confirmacion is None:
         confirmation, outcomes = await parts.disposals.rehearse(order, parts.now())
@@ -144,6 +150,7 @@ async def acta(user: Keeper, parts: Parts, acto: Annotated[str, Query(min_length
         acto=order.act,
         aprobado_por=order.approved_by,
         ordenado_por=order.requested_by,
+        confirmado_por=order.confirmed_by,
         iniciado_en=order.started_at.astimezone(BOGOTA).isoformat(),
         expedientes=[OutcomeOut.of(Outcome(x.radicado, tuple(x.indexes), None, x.disposed_at)) for x in cases],
     )

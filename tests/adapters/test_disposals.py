@@ -25,13 +25,14 @@ from adapters.signing import Signer
 from adapters.tables import AttachmentRow, CaseRow, ExpedienteRow, FilingRow, LogRow, Table
 from adapters.tables_mail import IncomingRow
 from domain.case import PetitionerClass
-from domain.disposal import CaseEliminated, DisposalChanged, HoldKind, HoldUnchanged
+from domain.disposal import CaseEliminated, DisposalChanged, DisposalSelfApproved, HoldKind, HoldUnchanged
 from domain.intake import StoredFile
 from tests.adapters.filings import MORNING, filed
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ENDED = MORNING.replace(year=2040)
-ORDER = Order(act="Acta 3 de 2040", approved_by="Comité de Archivo", requested_by="supervisora")
+ORDER = Order(act="Acta 3 de 2040", approved_by="Comité de Archivo", by="supervisora")
+OTHER = "coordinador"
 OURS = b"solo de este caso"
 SHARED = b"el mismo volante en dos casos"
 
@@ -74,7 +75,7 @@ class Office:
         """Rehearse, approve and carry out: the rule that refused each, if one did."""
         order = replace(ORDER, radicados=radicados)
         confirmation, _ = await self.disposals.rehearse(order, ENDED)
-        outcomes = await self.disposals.carry_out(order, confirmation, ENDED)
+        outcomes = await self.disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED)
         return [type(x.refusal).__name__ if x.refusal else None for x in outcomes]
 
     async def interrupted(self, *radicados: str) -> tuple[Order, str]:
@@ -84,7 +85,7 @@ class Office:
         lost = LosingStore((self.folder / "archivo").as_uri())
         disposals = Disposals(self.sessions, lost, self.folder / "gestor")
         with pytest.raises(ConnectionError):
-            await disposals.carry_out(order, confirmation, ENDED)
+            await disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED)
         return order, confirmation
 
     async def count(self, table: type[Table], radicado: str) -> int:
@@ -159,7 +160,7 @@ async def test_the_record_of_the_act_survives_with_the_hash_of_each_index(office
 
     assert found is not None
     act, [case] = found
-    assert (act.approved_by, act.requested_by) == (ORDER.approved_by, ORDER.requested_by)
+    assert (act.approved_by, act.requested_by) == (ORDER.approved_by, ORDER.by)
     assert (case.radicado, case.indexes, case.disposed_at) == (radicado, [index], ENDED)
 
 
@@ -227,7 +228,7 @@ async def test_a_hold_between_the_approval_and_its_case_keeps_the_case_whole(off
     order, confirmation = await office.interrupted(first, held)
     await office.retention.hold(held, HoldKind.HOLD, reason="Tutela 2040-123.", who="jurídica", at=ENDED)
 
-    outcomes = await office.disposals.carry_out(order, confirmation, ENDED)
+    outcomes = await office.disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED)
 
     assert [x.refusal and str(x.refusal) for x in outcomes] == [
         None,
@@ -257,7 +258,7 @@ async def test_what_was_not_approved_is_not_eliminated(office: Office) -> None:
     approved, _ = await office.disposals.rehearse(replace(ORDER, radicados=(first,)), ENDED)
 
     with pytest.raises(DisposalChanged):
-        await office.disposals.carry_out(replace(ORDER, radicados=(first, second)), approved, ENDED)
+        await office.disposals.carry_out(replace(ORDER, by=OTHER, radicados=(first, second)), approved, ENDED)
 
     assert await office.count(FilingRow, first) == 1
 
@@ -265,8 +266,8 @@ async def test_what_was_not_approved_is_not_eliminated(office: Office) -> None:
 async def test_interrupted_in_the_middle_it_goes_on_where_it_stopped(office: Office) -> None:
     order, confirmation = await office.interrupted(await office.closed(OURS), await office.closed(SHARED))
 
-    outcomes = await office.disposals.carry_out(order, confirmation, ENDED)
-    again = await office.disposals.carry_out(order, confirmation, ENDED + timedelta(days=1))
+    outcomes = await office.disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED)
+    again = await office.disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED + timedelta(days=1))
 
     assert [x.refusal for x in outcomes] == [None, None]
     assert [x.disposed_at for x in again] == [ENDED, ENDED]
@@ -295,3 +296,25 @@ async def test_what_is_gone_stays_gone(office: Office) -> None:
 
     with pytest.raises(BlobMissing):
         await office.store.get(package.sha256)
+
+
+async def test_who_rehearsed_an_elimination_does_not_confirm_it(office: Office) -> None:
+    order = replace(ORDER, radicados=(await office.closed(OURS),))
+    confirmation, _ = await office.disposals.rehearse(order, ENDED)
+
+    with pytest.raises(DisposalSelfApproved):
+        await office.disposals.carry_out(replace(order, by=order.by.upper()), confirmation, ENDED)
+    await office.disposals.carry_out(replace(order, by=OTHER), confirmation, ENDED)
+
+    known = await office.disposals.record(order.act)
+    assert known is not None
+    assert (known[0].requested_by, known[0].confirmed_by) == (order.by, OTHER)
+
+
+async def test_nobody_confirms_a_fingerprint_they_worked_out(office: Office) -> None:
+    """It is a hash of what anybody may read: only a rehearsal by another person makes it good."""
+    order = replace(ORDER, radicados=(await office.closed(OURS),))
+    forged, _ = await office.disposals._foreseen(order, ENDED)
+
+    with pytest.raises(DisposalChanged):
+        await office.disposals.carry_out(order, forged, ENDED)

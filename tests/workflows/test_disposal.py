@@ -30,7 +30,7 @@ async def ended(world: World, title: str) -> Journey:
 async def ask(world: World, case: Journey, confirmation: str | None = None, **changes: str) -> httpx.Response:
     body = {"acto": ACT.format(case.radicado), "aprobado_por": "Comité de Archivo", "radicados": [case.radicado],
             "confirmacion": confirmation, **changes}  # fmt: skip
-    return await world.post(DISPOSALS, body, "supervisor")
+    return await world.post(DISPOSALS, body, "coordinador" if confirmation else "supervisor")
 
 
 async def eliminate(world: World, case: Journey) -> None:
@@ -126,10 +126,14 @@ async def test_nobody_approves_what_they_order_nor_what_was_not_rehearsed(world:
 
     own = await ask(world, case, aprobado_por="DEV-supervisor")
     blind = await ask(world, case, "0" * 64)
+    rehearsed = {"acto": ACT.format(case.radicado), "aprobado_por": "Comité", "radicados": [case.radicado]}
+    confirmation = (await world.post(DISPOSALS, rehearsed, "supervisor")).json()["confirmacion"]
+    alone = await world.post(DISPOSALS, {**rehearsed, "confirmacion": confirmation}, "supervisor")
     running = (await ask(world, case)).json()["expedientes"][0]
 
     assert (own.status_code, own.json()["regla"]) == (409, "DisposalSelfApproved")
     assert (blind.status_code, blind.json()["regla"]) == (409, "DisposalChanged")
+    assert (alone.status_code, alone.json()["regla"]) == (409, "DisposalSelfApproved")
     assert running["regla"] == "RetentionRunning"
 
 
