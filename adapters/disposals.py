@@ -33,13 +33,17 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """An act that orders the elimination of some cases, or of all whose retention has ended; `by` asks for it now."""
+    """An act that orders the elimination of some cases, or of all whose retention has ended; `by` asks for it now.
+
+    `selection` says what sample of a selected series stays, and why that one.
+    """
 
     act: str
     approved_by: str
     by: str
     radicados: tuple[str, ...] = ()
     until: date | None = None
+    selection: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,10 +76,10 @@ class Disposals:
         async with self._sessions() as session:
             radicados = order.radicados or await ending(session, order.until or bogota_date(now), AT_ONCE)
             cases = await retained(session, list(dict.fromkeys(radicados)))
-        judged = [(case, await self._refusal(case, now)) for case in cases]
+        judged = [(case, await self._refusal(case, order, now)) for case in cases]
         eligible = [case for case, refusal in judged if refusal is None]
         outcomes = [Outcome(case.radicado, case.indexes, refusal) for case, refusal in judged]
-        return fingerprint(order.act, order.approved_by, eligible), outcomes
+        return fingerprint(order.act, order.approved_by, eligible, order.selection), outcomes
 
     async def carry_out(self, order: Order, confirmed: str, now: datetime) -> list[Outcome]:
         """Eliminate what another person rehearsed; asked again, go on where it stopped.
@@ -113,6 +117,7 @@ class Disposals:
             "approved_by": order.approved_by,
             "requested_by": requested_by,
             "confirmed_by": order.by,
+            "selection": order.selection,
             "fingerprint": confirmed,
             "radicados": [x.radicado for x in outcomes if x.refusal is None],
             "started_at": now,
@@ -126,10 +131,11 @@ class Disposals:
         async with self._sessions() as session:
             return list(await session.scalars(rehearsed.order_by(DisposalRehearsalRow.rehearsed_at)))
 
-    async def _refusal(self, case: Retained, now: datetime) -> RetentionRefusal | None:
+    async def _refusal(self, case: Retained, order: Order, now: datetime) -> RetentionRefusal | None:
         """Why a case may not be eliminated now, if it may not."""
         try:
             case.check(bogota_date(now))
+            case.check_selected(order.selection)
             await self._check_locks(await self._blobs(case.radicado), now)
         except RetentionRefusal as refusal:
             return refusal

@@ -54,6 +54,7 @@ class DisposalRow(Table):
     approved_by: Mapped[str]
     requested_by: Mapped[str]
     confirmed_by: Mapped[str | None]
+    selection: Mapped[str | None]
     fingerprint: Mapped[str]
     radicados: Mapped[list[str]] = mapped_column(JSONB)
     started_at: Mapped[datetime]

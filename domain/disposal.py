@@ -36,6 +36,11 @@ class RetentionRunning(RetentionRefusal):
     sentence = "El expediente se conserva hasta el {until:%d/%m/%Y}."
 
 
+class SelectionMissing(RetentionRefusal):
+    field = "seleccion"
+    sentence = "La tabla de retención ordena seleccionar esta serie: diga qué muestra se conserva y con qué criterio."
+
+
 class CaseHeld(RetentionRefusal):
     sentence = "El expediente está retenido: {reason}"
 
@@ -93,6 +98,11 @@ class Retained:
         if today < self.until:
             raise RetentionRunning(until=self.until)
 
+    def check_selected(self, selection: str) -> None:
+        """Of a series that is selected, something stays: the act says what. Raises SelectionMissing."""
+        if Disposition.SELECTION in self.dispositions and not selection.strip():
+            raise SelectionMissing
+
 
 def approving(by: str, rehearsed_by: Sequence[str]) -> str:
     """Who orders what *by* confirms: the first other person that rehearsed it.
@@ -110,14 +120,15 @@ def approving(by: str, rehearsed_by: Sequence[str]) -> str:
     return others[0]
 
 
-def fingerprint(act: str, approved_by: str, cases: Iterable[Retained]) -> str:
+def fingerprint(act: str, approved_by: str, cases: Iterable[Retained], selection: str = "") -> str:
     """Binds an approval to exactly these expedientes, by the hashes of their signed indexes.
 
     >>> fingerprint("Acta 3", "Ana", [])[:12]
     'e0af14ff7e13'
     """
     lines = sorted(f"{case.radicado} {' '.join(case.indexes)}" for case in cases)
-    return sha256("\n".join([act, approved_by, *lines]).encode()).hexdigest()
+    chosen = [selection] if selection else []
+    return sha256("\n".join([act, approved_by, *chosen, *lines]).encode()).hexdigest()
 
 
 def residue(case: Case) -> Case:

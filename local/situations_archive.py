@@ -54,6 +54,7 @@ async def held_beside_one_eliminated(case: Journey) -> None:
 async def _eliminated(held: Journey, other: Journey) -> None:
     """Rehearse the act over both; another person confirms it."""
     order: dict[str, Any] = {"acto": f"Acta de {held.radicado}", "aprobado_por": "Comité de Archivo",
+                             "seleccion": "De este mes se conserva el retenido.",
                              "radicados": [held.radicado, other.radicado]}  # fmt: skip
     rehearsed = await held.ask(DISPOSALS, order, role="supervisor")
     held.require(_results(rehearsed) == ["negado", "eliminable"], f"el ensayo dice {rehearsed}")

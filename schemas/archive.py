@@ -28,6 +28,9 @@ class Eliminacion(BaseModel):
     aprobado_por: Name
     radicados: Annotated[list[Radicado], Field(min_length=1, max_length=500)] | None = None
     hasta: date | None = None
+    seleccion: Annotated[str, Field(max_length=2000)] = Field(
+        default="", description="De una serie de «Selección»: qué muestra se conserva y con qué criterio"
+    )
     confirmacion: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
 
     @model_validator(mode="after")
@@ -100,5 +103,6 @@ class ActaOut(BaseModel):
     aprobado_por: str
     ordenado_por: str
     confirmado_por: str | None
+    seleccion: str | None
     iniciado_en: str
     expedientes: list[OutcomeOut]

@@ -124,7 +124,8 @@ async def dispose(body: Eliminacion, user: Lead, parts: Parts) -> DisposalOut:
     if body.aprobado_por.casefold() == user.name.casefold():
         raise DisposalSelfApproved
     order = Order(act=body.acto, approved_by=body.aprobado_por, by=user.name,
-                  radicados=tuple(body.radicados or ()), until=body.hasta)  # fmt: skip
+                  radicados=tuple(body.radicados or ()), until=body.hasta,
+                  selection=body.seleccion.replace("\0", ""))  # fmt: skip
     if body.confirmacion is None:
         confirmation, outcomes = await parts.disposals.rehearse(order, parts.now())
     else:
@@ -151,6 +152,7 @@ async def acta(user: Keeper, parts: Parts, acto: Annotated[str, Query(min_length
         aprobado_por=order.approved_by,
         ordenado_por=order.requested_by,
         confirmado_por=order.confirmed_by,
+        seleccion=order.selection,
         iniciado_en=order.started_at.astimezone(BOGOTA).isoformat(),
         expedientes=[OutcomeOut.of(Outcome(x.radicado, tuple(x.indexes), None, x.disposed_at)) for x in cases],
     )

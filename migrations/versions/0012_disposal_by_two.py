@@ -1,4 +1,4 @@
-"""An elimination is rehearsed by one person and confirmed by another."""
+"""An elimination is rehearsed by one person and confirmed by another, and says what sample stays."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -17,3 +17,4 @@ def upgrade() -> None:
         sa.Column("rehearsed_at", sa.DateTime(timezone=True), nullable=False),
     )
     op.add_column("disposal", sa.Column("confirmed_by", sa.String))
+    op.add_column("disposal", sa.Column("selection", sa.String))

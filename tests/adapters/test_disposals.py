@@ -31,7 +31,12 @@ from tests.adapters.filings import MORNING, filed
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ENDED = MORNING.replace(year=2040)
-ORDER = Order(act="Acta 3 de 2040", approved_by="Comité de Archivo", by="supervisora")
+ORDER = Order(
+    act="Acta 3 de 2040",
+    approved_by="Comité de Archivo",
+    by="supervisora",
+    selection="Se conserva el 5 % de cada mes: acta 2.",
+)
 OTHER = "coordinador"
 OURS = b"solo de este caso"
 SHARED = b"el mismo volante en dos casos"
@@ -318,3 +323,11 @@ async def test_nobody_confirms_a_fingerprint_they_worked_out(office: Office) -> 
 
     with pytest.raises(DisposalChanged):
         await office.disposals.carry_out(order, forged, ENDED)
+
+
+async def test_a_selected_series_is_not_eliminated_whole(office: Office) -> None:
+    order = replace(ORDER, radicados=(await office.closed(OURS),), selection=" ")
+
+    _, [outcome] = await office.disposals.rehearse(order, ENDED)
+
+    assert type(outcome.refusal).__name__ == "SelectionMissing"

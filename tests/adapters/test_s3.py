@@ -236,7 +236,7 @@ async def test_a_disposal_is_refused_while_the_bucket_locks_the_case(
     async with sessions.begin() as session:
         await session.execute(update(ExpedienteRow).values(retained_until=NOW.date()))
 
-    order = Order(act="Acta 1", approved_by="Comité", by="supervisora", radicados=(radicado,))
+    order = Order(act="Acta 1", approved_by="Comité", by="supervisora", selection="5 %", radicados=(radicado,))
     disposals = Disposals(sessions, store, tmp_path)
     _, [outcome] = await disposals.rehearse(order, datetime.now(UTC))
 

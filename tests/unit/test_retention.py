@@ -64,6 +64,7 @@ def test_an_approval_is_of_these_expedientes_by_this_act_and_person() -> None:
         fingerprint("Acta 3", "Luz", [ENDED]),
         fingerprint("Acta 3", "Ana", [replace(ENDED, indexes=("abd",))]),
         fingerprint("Acta 3", "Ana", []),
+        fingerprint("Acta 3", "Ana", [ENDED], "El 5 %."),
     ]
 
     assert approved not in others

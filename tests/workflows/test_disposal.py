@@ -29,7 +29,7 @@ async def ended(world: World, title: str) -> Journey:
 
 async def ask(world: World, case: Journey, confirmation: str | None = None, **changes: str) -> httpx.Response:
     body = {"acto": ACT.format(case.radicado), "aprobado_por": "Comité de Archivo", "radicados": [case.radicado],
-            "confirmacion": confirmation, **changes}  # fmt: skip
+            "seleccion": "Se conserva el 5 % de cada mes.", "confirmacion": confirmation, **changes}  # fmt: skip
     return await world.post(DISPOSALS, body, "coordinador" if confirmation else "supervisor")
 
 
