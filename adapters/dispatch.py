@@ -8,18 +8,23 @@ from typing import Any
 from sqlalchemy import Select, case, func, select, true, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.facts import ADDRESS
 from adapters.personal import RECEIVER, personal_of
 from adapters.sealing import Seal
+from adapters.snapshots import case_of
 from adapters.tables import CaseRow, FilingRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
 from domain.case import Medium, PetitionerClass
+from domain.correspondence import PETITIONER
 from domain.instants import start_of
 from domain.paper import GuideTaken, PaperState, may_travel
+from domain.remissions import entity_of
 
 ON_PAPER = (Medium.POSTAL, Medium.COUNTER)
+UNNAMED = "Peticionario(a)"
 MOST = 500
 """Letters of one page."""
 WAITING = frozenset({PaperState.TO_HAND, PaperState.AT_COUNTER, PaperState.ON_ITS_WAY})
@@ -27,10 +32,14 @@ PLACE = LetterRowTable.sent_at, LetterRowTable.outgoing_radicado
 
 
 _THIS_FINAL = func.jsonb_build_array(func.jsonb_build_object("key", LetterRowTable.key, "is_final", true()))
-_IS_KNOWN = CaseRow.snapshot["notified_at"].astext.is_not(None) & CaseRow.snapshot["letters"].contains(_THIS_FINAL)
+_THIS_CYCLE = func.concat(CaseRow.radicado, "/", CaseRow.snapshot["cycle"].astext, "/")
+_IS_PAST = CaseRow.snapshot["notified_at"].astext.is_not(None) | ~LetterRowTable.key.startswith(_THIS_CYCLE)
+_IS_KNOWN = CaseRow.snapshot["letters"].contains(_THIS_FINAL) & _IS_PAST
+"""A decision that the case knows delivered, in this cycle or before it; any other letter must still reach somebody."""
+
 STATE: Any = case(
     (DispatchRow.outcome.is_not(None), DispatchRow.outcome),
-    (CaseRow.snapshot["closed_at"].astext.is_not(None) | _IS_KNOWN, PaperState.OVERTAKEN.value),
+    (_IS_KNOWN, PaperState.OVERTAKEN.value),
     (LetterRowTable.medium == Medium.COUNTER, PaperState.AT_COUNTER.value),
     (DispatchRow.handed_on.is_not(None), PaperState.ON_ITS_WAY.value),
     else_=PaperState.TO_HAND.value,
@@ -56,6 +65,14 @@ class PaperLetter:
     handed_on: date | None = None
     outcome_at: datetime | None = None
     receiver: str = ""
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """What an envelope says; without an address, where nobody registered one."""
+
+    name: str
+    address: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,13 +175,26 @@ class DispatchTable:
         async with self._sessions() as session:
             rows: Sequence[Any] = (await session.execute(query)).all()
             seals = await self._sessions.keys.seals_of(session, (row[0].radicado for row in rows))
-        return [_letter(*row, seal=seals[row[0].radicado]) for row in rows]
+            found = []
+            for letter, filing, dispatch, row, state in rows:
+                whom = await self._whom(session, letter, filing, row, seals[letter.radicado])
+                found.append(_letter(letter, dispatch, state, whom, seals[letter.radicado]))
+        return found
+
+    async def _whom(
+        self, session: AsyncSession, letter: LetterRowTable, filing: FilingRow, row: CaseRow, seal: Seal
+    ) -> Addressee:
+        """Who a letter is for: the petitioner, unless it remits the petition to another authority (art. 21)."""
+        if letter.recipient == PETITIONER:
+            return _petitioner(filing, seal)
+        stored = await case_of(session, self._sessions.keys, row)
+        return Addressee(entity_of(stored, letter.key) or "Entidad competente", "")
 
 
 def _letters() -> Select[Any]:
     is_paper = LetterRowTable.medium.in_(ON_PAPER), LetterRowTable.status == "impresa"
     return (
-        select(LetterRowTable, FilingRow, DispatchRow, STATE)
+        select(LetterRowTable, FilingRow, DispatchRow, CaseRow, STATE)
         .join(FilingRow, FilingRow.radicado == LetterRowTable.radicado)
         .join(CaseRow, CaseRow.radicado == LetterRowTable.radicado)
         .outerjoin(DispatchRow, DispatchRow.outgoing_radicado == LetterRowTable.outgoing_radicado)
@@ -172,19 +202,24 @@ def _letters() -> Select[Any]:
     )
 
 
-def _letter(
-    row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str, *, seal: Seal
-) -> PaperLetter:
-    is_reserved = filing.petitioner_class == PetitionerClass.RESERVED
+def _petitioner(filing: FilingRow, seal: Seal) -> Addressee:
+    """Who asked, as an envelope may say it."""
+    if filing.petitioner_class == PetitionerClass.RESERVED:
+        return Addressee(UNNAMED, "Reservada")
     who = personal_of(seal, filing.sealed).petitioner
+    address = ", ".join(who[name] for name in ADDRESS if who.get(name))
+    return Addressee(who.get("nombres") or UNNAMED, address)
+
+
+def _letter(row: LetterRowTable, dispatch: DispatchRow | None, state: str, whom: Addressee, seal: Seal) -> PaperLetter:
     receiver = dispatch.sealed_receiver if dispatch else None
     return PaperLetter(
         outgoing_radicado=row.outgoing_radicado or "",
         radicado=row.radicado,
         kind=row.kind,
         medium=row.medium,
-        addressee="Peticionario(a)" if is_reserved else who.get("nombres") or "Peticionario(a)",
-        address="Reservada" if is_reserved else ", ".join(who[name] for name in ADDRESS if who.get(name)),
+        addressee=whom.name,
+        address=whom.address,
         printed_at=row.sent_at or row.claimed_at,
         sha256=row.sha256 or "",
         state=PaperState(state),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from domain import petitions as p
 from domain.case import Case
 from domain.errors import CPACA, DomainError
+from domain.remissions import REMITTED
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,17 @@ def line_of(act: object) -> Line:
     if isinstance(act, p.Note) and act.is_public:
         return Line("mensaje", act.by, "Mensaje en el buzón del caso", f"{CPACA}, art. 5")
     if isinstance(act, p.Reopen) and act.ground == p.Ground.RETURNED:
-        return Line(
-            "entrega", act.by, "La decisión volvió después del cierre: sale por otro medio", f"{CPACA}, art. 69"
-        )
+        return _line_of_return(act)
     name, sentence, norm = _SENTENCES[type(act)]
     return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
+
+
+def _line_of_return(act: p.Reopen) -> Line:
+    """A letter came back after the closing: the decision, or one of a traslado."""
+    is_remitted = act.letter is not None and act.letter.split("/")[2] in REMITTED
+    what, article = ("La carta del traslado", 21) if is_remitted else ("La decisión", 69)
+    text = f"{what} volvió después del cierre: sale por otro medio"
+    return Line("entrega", act.by, text, f"{CPACA}, art. {article}")
 
 
 def line_of_refusal(act: object, refusal: DomainError) -> Line:

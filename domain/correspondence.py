@@ -4,24 +4,23 @@ A letter's key is its identity: (radicado, cycle, kind, version of the act that 
 """
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
 from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
 from domain.deadlines import Deadlines
 from domain.errors import AvisoNotNeeded, DeliveryBeforeDeparture, LetterUnknown, NothingSent
-from domain.instants import bogota_date, end_of, minute
+from domain.instants import bogota_date, minute
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import PublishAviso, RecordDelivery
+from domain.remissions import REMITTED, goes_on_otherwise
 
 GIVING_UP = timedelta(days=5)
 """How long a server goes on trying what it says it delays (RFC 5321, 4.5.4.1)."""
 
 PETITIONER = "peticionario"
-
-AVISO_BUSINESS_DAYS = 5
-"""Ley 1437 de 2011, art. 69."""
 
 
 def petitioner_letter(
@@ -78,7 +77,7 @@ SELF_PROVING = frozenset({Medium.EMAIL, Medium.AVISO})
 def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Calendar) -> Case:
     """Note the proof that a letter arrived, or that it came back (Ley 1437 de 2011, art. 66 to 69)."""
     sent = _last_sent(case, act.key)
-    letter, at = _as_owed(sent), act.at or now
+    letter, at = as_owed(sent), act.at or now
     if bogota_date(at) < bogota_date(sent.at):
         raise DeliveryBeforeDeparture(on=bogota_date(at), left_on=bogota_date(sent.at))
     match act.evidence:
@@ -92,6 +91,8 @@ def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Ca
 
 def _is_superseded(case: Case, letter: DueLetter) -> bool:
     """Whether the same letter already goes, or went, by another medium."""
+    if letter.kind in REMITTED:
+        return goes_on_otherwise(case, letter)
     base, _, _ = letter.key.rpartition("/")
     keys = [*(x.key for x in case.letters), *(x.key for x in case.due_letters)]
     return [key for key in keys if key.rpartition("/")[0] == base][-1] != letter.key
@@ -118,7 +119,7 @@ def _told_of_prorroga(case: Case, at: datetime) -> Case:
 def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
     """A letter to the petitioner that came back goes on by the next medium, and what rested on it is undone."""
     if letter.kind == LetterKind.TRASLADO_ENTIDAD:
-        return _remitted_on_paper(case, letter, at)
+        return remitted_on_paper(case, letter, at)
     if letter.recipient != PETITIONER or not letter.kind.is_official:
         return case
     if letter.is_final:
@@ -129,40 +130,29 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
         case = case.noting(LedgerEvent(EventKind.REQUIREMENT_RETURNED, at))
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
         case = case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
-    return _by_next_medium(case, letter)
+    return by_next_medium(case, letter)
 
 
-def _remitted_on_paper(case: Case, letter: DueLetter, at: datetime) -> Case:
-    """A remission that did not reach the other authority goes on paper, and the coordinator is told (art. 21)."""
+def remitted_on_paper(case: Case, letter: DueLetter, at: datetime) -> Case:
+    """A remission that did not reach the other authority goes on paper, and the coordinator is told (art. 21).
+
+    It leaves before anything else that waits: the petitioner receives a copy of what was really remitted.
+    """
     follows = "sale en papel" if letter.medium == Medium.EMAIL else "falta remitirla de otro modo"
     motive = f"la remisión a {letter.facts['entidad']} no llegó: {follows}"
     facts = {"motivo": motive, "programado": minute(at), "emitido": minute(at)}
     told = case.owing(official_letter(case, LetterKind.ESCALAMIENTO, "coordinador", facts))
-    return told.owing(_via(letter, Medium.POSTAL)) if letter.medium == Medium.EMAIL else told
-
-
-def told_again(case: Case, now: datetime) -> Case:
-    """A closed case whose decision came back afterwards: in a cycle of its own it goes on by the next medium.
-
-    Nobody had it, so that the term was never satisfied (Ley 1437 de 2011, arts. 13 and 69). Raises NothingSent.
-    """
-    sent = next((x for x in reversed(case.letters) if x.is_final), None)
-    if sent is None or sent.medium == Medium.AVISO:
-        raise NothingSent
-    state = State.WITHDRAWN if case.state == State.WITHDRAWN else State.ANSWERED
-    unread = replace(
-        case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, now)),
-        cycle=case.cycle + 1, state=state, sent_at=None, notified_at=None, closed_at=None, doubtful_until=None,
-    )  # fmt: skip
-    key = f"{case.radicado}/{unread.cycle}/{sent.kind}/{case.version}/{sent.medium}"
-    return _by_next_medium(unread, replace(_as_owed(sent), key=key))
+    if letter.medium != Medium.EMAIL:
+        return told
+    owed = told.owing(_via(letter, Medium.POSTAL)).due_letters
+    return replace(told, due_letters=tuple(sorted(owed, key=lambda x: x.kind != LetterKind.TRASLADO_ENTIDAD)))
 
 
 def publish_aviso(case: Case, act: PublishAviso, now: datetime, calendar: Calendar) -> Case:
     """Publish the answer when no address is known or the other media failed (Ley 1437 de 2011, art. 69)."""
     if not awaits_notification(case) or case.sent_at is None or case.medium == Medium.AVISO:
         raise AvisoNotNeeded(state=case.state)
-    return case.owing(_via(_as_owed(_last_sent(case, None)), Medium.AVISO))
+    return case.owing(_via(as_owed(_last_sent(case, None)), Medium.AVISO))
 
 
 def notified(case: Case, at: datetime) -> Case:
@@ -223,11 +213,6 @@ ACTS = frozenset({LetterKind.DESISTIMIENTO, LetterKind.RECHAZO_RESERVA})
 """Decisions notified personally (Ley 1437 de 2011, arts. 56, 67 and 68)."""
 
 
-def aviso_effective_at(from_on: date, calendar: Calendar) -> datetime:
-    """End of the business day after the removal of an aviso published for five business days (art. 69)."""
-    return end_of(calendar.business_days_after(from_on, AVISO_BUSINESS_DAYS + 1))
-
-
 def settled(case: Case, calendar: Calendar) -> Case:
     """The case once `settles_at` has passed."""
     is_by_departure = case.medium == Medium.EMAIL or case.filing.policy.counts_aviso_from_publication
@@ -243,7 +228,7 @@ def is_surveyed(case: Case) -> bool:
     return case.state == State.NOTIFIED and case.medium == Medium.EMAIL and not is_hidden
 
 
-def _by_next_medium(case: Case, letter: DueLetter) -> Case:
+def by_next_medium(case: Case, letter: DueLetter) -> Case:
     """The letter goes on by the next medium; the term is not satisfied meanwhile."""
     media = (*case.filing.media, Medium.AVISO)
     following = media[min(media.index(letter.medium) + 1, len(media) - 1)]
@@ -257,17 +242,19 @@ def _via(letter: DueLetter, medium: Medium) -> DueLetter:
 
 
 def _last_sent(case: Case, key: str | None) -> SentLetter:
-    """A letter as it was last sent, by its key or number, or else the final one.
+    """A letter of this cycle as it was last sent, by its key or number, or else the final one.
 
-    Raises NothingSent or LetterUnknown.
+    One of a traslado may be of an earlier cycle: nothing undoes it. Raises NothingSent or LetterUnknown.
     """
-    found = [x for x in _sent_now(case) if (x.is_final if key is None else key in {x.key, x.outgoing_radicado})]
+    earlier = [x for x in case.letters if x.kind in REMITTED and key is not None]
+    told = [*earlier, *_sent_now(case)]
+    found = [x for x in told if (x.is_final if key is None else key in {x.key, x.outgoing_radicado})]
     if not found or case.closed_at is not None:
         raise NothingSent if key is None else LetterUnknown(key=key)
     return found[-1]
 
 
-def _as_owed(sent: SentLetter) -> DueLetter:
+def as_owed(sent: SentLetter) -> DueLetter:
     """The same letter, to be sent another way."""
     return DueLetter(
         key=sent.key,

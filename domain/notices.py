@@ -1,9 +1,9 @@
 """What the log says of letters that leave, of notices that go up and come down (Ley 1437 de 2011, arts. 61 to 69)."""
 
+from domain.avisos import AVISO_BUSINESS_DAYS
 from domain.calendar import Calendar
 from domain.case import Case, Medium, SentLetter
 from domain.chronicle import Line
-from domain.correspondence import AVISO_BUSINESS_DAYS
 from domain.errors import CPACA
 from domain.instants import bogota_date, minute
 

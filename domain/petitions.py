@@ -9,7 +9,7 @@ from domain.terms import PqrsdType
 
 
 class Ground(StrEnum):
-    """On what a closed case begins again: what its petitioner presents, or a decision that came back unread."""
+    """On what a closed case begins again: what its petitioner presents, or what came back unread."""
 
     REPLICA = "replica"
     REPOSICION = "reposicion"
@@ -215,6 +215,8 @@ class Reopen:
     by: str
     argument_hash: str
     ground: Ground = Ground.REPLICA
+    letter: str | None = None
+    """The key of what came back; the decision when it is not named."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from domain.calendar import Calendar, add_months
 from domain.case import Case, Decision, LevelStay, Sense, State
 from domain.clock_events import INSISTENCIA_DAYS, REPOSICION_DAYS
-from domain.correspondence import courtesy, petitioner_letter, told_again
+from domain.correspondence import courtesy, petitioner_letter
 from domain.errors import (
     AlreadyAnswered,
     AlreadyDecided,
@@ -23,6 +23,7 @@ from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import Ground, Reject, Reopen
+from domain.returns import told_again
 from domain.silence import check_deniable
 from domain.terms import PqrsdType
 
@@ -56,7 +57,7 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
     if case.closed_at is None:
         raise NotClosedYet(state=case.state)
     if act.ground == Ground.RETURNED:
-        return told_again(case, now)
+        return told_again(case, act.letter, now)
     until = last_day(case, act.ground, calendar)
     if bogota_date(now) > until:
         raise OUT_OF_TIME[act.ground](until=until)
@@ -79,13 +80,6 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
         stays=(LevelStay(level=case.level, dependencia=case.dependencia, entered_at=now),),
     )
     return reopened.owing(*courtesy(reopened, LetterKind.REPLICA_RECIBIDA, {"clase": act.ground}))
-
-
-def returned(case: Case, key: str | None, *, by: str) -> Reopen | None:
-    """What begins a closed case again because its decision, named by key or number or not at all, came back."""
-    decision = next((x for x in reversed(case.letters) if x.is_final), None)
-    is_of_it = decision is not None and key in {None, decision.key, decision.outgoing_radicado}
-    return Reopen(by=by, argument_hash="", ground=Ground.RETURNED) if case.is_closed and is_of_it else None
 
 
 OUT_OF_TIME: Mapping[Ground, type[TermRefusal]] = {

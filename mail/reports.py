@@ -5,7 +5,8 @@ from adapters.threads import NamedLetter
 from domain.case import Case
 from domain.incoming import Delivery, DeliveryReport, IncomingMail, evidence_of
 from domain.petitions import RecordDelivery
-from domain.recourse import returned
+from domain.remissions import REMITTED
+from domain.returns import returned
 from mail.acts import CaseNotRunning, Refused
 from mail.parts import Parts
 
@@ -53,7 +54,7 @@ async def _told(
 
 
 async def _told_late(case: Case, act: RecordDelivery, key: str, parts: Parts) -> str | None:
-    """A decision that comes back after the closing begins its case again; anything else is too late."""
+    """A decision or a remission that comes back after the closing begins its case again; anything else is too late."""
     again = returned(case, act.key, by=BY) if act.evidence == "rebotado" else None
     if again is None:
         return "sin efecto: el caso ya terminó"
@@ -65,10 +66,13 @@ async def _told_late(case: Case, act: RecordDelivery, key: str, parts: Parts) ->
 
 
 def _is_noted(case: Case, key: str) -> bool:
-    """Whether the case can be told of a letter: it left in this cycle. The acknowledgement rests on nothing.
+    """Whether the case can be told of a letter: it left in this cycle, or is of a traslado, which nothing undoes.
+
+    The acknowledgement rests on nothing.
 
     Raises TooEarly.
     """
     if any(letter.key == key for letter in case.due_letters):
         raise TooEarly
-    return key.startswith(f"{case.radicado}/{case.cycle}/") and any(letter.key == key for letter in case.letters)
+    is_of_cycle = key.startswith(f"{case.radicado}/{case.cycle}/")
+    return any(x.key == key and (is_of_cycle or x.kind in REMITTED) for x in case.letters)

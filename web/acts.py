@@ -14,7 +14,7 @@ from temporalio.service import RPCError, RPCStatusCode
 from adapters.reopening import reopen
 from domain.errors import ActRefusal, AlreadyDecided
 from domain.petitions import RecordDelivery, Reopen
-from domain.recourse import returned
+from domain.returns import returned
 from schemas import acts as a
 from schemas import acts_petitioner as c
 from schemas.act import ActIn

@@ -11,9 +11,11 @@ from temporalio.exceptions import ApplicationError
 
 from adapters.dispatch import Handing, PaperLetter, Proof
 from adapters.printing import bound
+from domain.case import Case
 from domain.errors import DomainError
 from domain.instants import bogota_date
 from domain.paper import PaperState, provable
+from domain.returns import returned
 from schemas.acts import Entrega
 from schemas.correspondence import CartaEnPapel, Guia, Prueba
 from schemas.problem import RESPONSES
@@ -102,7 +104,7 @@ async def _proven(outgoing: str, body: Prueba, user: User, parts: Services) -> P
         raise DocumentUnknown
     provable(outgoing, letter.state)
     act = Entrega(evidencia=body.evidencia, en=body.en, carta=outgoing)
-    if not (await existing(parts, letter.radicado)).case.closed_at:
+    if _bears_on(letter, body, (await existing(parts, letter.radicado)).case):
         await performed(DELIVERY, letter.radicado, act, user, parts, f"prueba/{outgoing}/{body.evidencia}")
     outcome = PaperState.DELIVERED if body.evidencia == "entregado" else PaperState.RETURNED
     noted = await parts.answering.dispatch.prove(
@@ -110,6 +112,14 @@ async def _proven(outgoing: str, body: Prueba, user: User, parts: Services) -> P
               by=user.name)
     )  # fmt: skip
     return noted or letter
+
+
+def _bears_on(letter: PaperLetter, proof: Prueba, case: Case) -> bool:
+    """Whether the case is to be told: one that goes on, or one that closed and whose remission came back (art. 21)."""
+    if case.closed_at is None:
+        return True
+    is_back = proof.evidencia != "entregado" and letter.state != PaperState.OVERTAKEN
+    return is_back and returned(case, letter.outgoing_radicado, by="") is not None
 
 
 # The pages ----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from adapters.publications import PublicLetter
-from domain.correspondence import AVISO_BUSINESS_DAYS
+from domain.avisos import AVISO_BUSINESS_DAYS
 from domain.instants import bogota_date
 from web.cases import Radicado
 from web.documents import pdf_of

@@ -181,3 +181,21 @@ async def test_a_report_of_somebody_elses_mail_is_no_proof(world: World, door: D
 
     async with world.sessions() as session:
         assert await session.scalar(select(func.count()).select_from(LetterEvidenceRow)) == before
+
+
+@pytest.mark.parametrize("kind", ["traslado_entidad", "traslado_ciudadano"])
+async def test_a_letter_of_a_traslado_that_bounces_after_the_closing_goes_on_paper(
+    world: World, door: Door, kind: str
+) -> None:
+    who = {**a_filing()["peticionario"], "direccion": "Calle 10 n.º 5-51", "municipio": "Cali"}
+    case = await world.filed(f"rebote de {kind}", peticionario=who)
+    remission = {"entidad": "Ministerio", "motivo": "Es suya.", "correo": "buzon@ministerio.example"}
+    await case.act("traslado", remission, role="coordinador")
+    await case.until_closed()
+    late = report(f"{case.radicado}{kind}", await name_of(world, case, kind), "failed", "5.1.1")
+
+    await door.deliver(late, late)
+    await case.until_letter_is(kind, "impresa")
+
+    assert ((await door.row(late)).outcome, case.case["ciclo"], case.case["estado"]) == ("rebote", 2, "trasladada")
+    assert [x["medio"] for x in case.case["cartas"] if x["clase"] == kind] == ["correo", "direccion"]
