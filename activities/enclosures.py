@@ -1,7 +1,8 @@
-"""What goes with an oficio: its own PDF and, for the authority that receives a traslado, the petition itself."""
+"""What goes with an oficio: its own PDF; in a traslado, the petition to the authority and a copy to who asked."""
 
 from activities.ports import BlobStore, CaseFacts, Facts
 from activities.ports_mail import MailAttachment
+from domain.case import SentLetter
 from domain.instants import minute
 from domain.redaction import redacted
 
@@ -15,6 +16,13 @@ async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStor
     files = await facts.files(radicado)
     enclosed = [MailAttachment(x.name, x.mime_type, await blobs.get(x.sha256)) for x in files]
     return (MailAttachment(f"{radicado}-solicitud.txt", "text/plain", petition(radicado, case).encode()), *enclosed)
+
+
+async def copied(letter: SentLetter | None, blobs: BlobStore) -> tuple[MailAttachment, ...]:
+    """A letter that left, as it is in the archive; nothing when no copy is due."""
+    if letter is None or letter.sha256 is None:
+        return ()
+    return (MailAttachment(f"{letter.outgoing_radicado}.pdf", PDF, await blobs.get(letter.sha256)),)
 
 
 def published(facts: dict[str, str], case: CaseFacts) -> dict[str, str]:

@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.answers import AnswerWatch, instant_of
 from activities.beating import beating
-from activities.enclosures import PDF, published, remitted
+from activities.enclosures import PDF, copied, published, remitted
 from activities.messages import OVERTAKEN, LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
 from activities.ports_mail import (
@@ -121,6 +121,7 @@ class Correspondence:
         enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
         if order.letter.kind == LetterKind.TRASLADO_ENTIDAD:
             enclosed += await remitted(order.radicado, case, self._facts, self._blobs)
+        enclosed += await copied(order.copy, self._blobs)
         return await self._mailed(order, row, contact.email, facts, enclosed)
 
     async def _contact(self, order: LetterOrder, case: CaseFacts) -> Contact:
@@ -147,6 +148,8 @@ class Correspondence:
             "texto": await self._facts.text(order.radicado, letter.text_hash) if letter.text_hash else "",
             **letter.facts,
         }
+        if letter.kind == LetterKind.TRASLADO_CIUDADANO:
+            facts["copia"] = (order.copy and order.copy.outgoing_radicado) or ""
         if letter.kind in {LetterKind.ENCUESTA, LetterKind.RECORDATORIO_ENCUESTA}:
             cycle = int(letter.key.split("/")[1])
             token = await self._surveys.open(order.radicado, cycle, datetime.fromisoformat(letter.facts["cierra"]))

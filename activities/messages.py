@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter
+from domain.case import Case, DueLetter, SentLetter
 from domain.ladder import BEFORE_CATALOGS, HouseRules, Reminder
 from domain.measures import SurveyForm
 from domain.petitions import Suspend
@@ -80,6 +80,8 @@ class LetterOrder:
     at: datetime
     due_on: str | None = None
     give_up_at: datetime | None = None
+    copy: SentLetter | None = None
+    """The letter of which a copy goes with this one (Ley 1437 de 2011, art. 21)."""
 
 
 OVERTAKEN = "LetterOvertaken"

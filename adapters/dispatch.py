@@ -1,7 +1,7 @@
 """Letters on paper: printed, handed to a postal operator or kept at the counter, proven or returned."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,11 +17,11 @@ from adapters.sealing import Seal
 from adapters.snapshots import case_of
 from adapters.tables import CaseRow, FilingRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
-from domain.case import Medium, PetitionerClass
+from domain.case import Case, Medium, PetitionerClass, SentLetter
 from domain.correspondence import PETITIONER
 from domain.instants import start_of
 from domain.paper import GuideTaken, PaperState, may_travel
-from domain.remissions import entity_of
+from domain.remissions import REMITTED, copy_of_remission, letter_of
 
 ON_PAPER = (Medium.POSTAL, Medium.COUNTER)
 UNNAMED = "Peticionario(a)"
@@ -60,19 +60,19 @@ class PaperLetter:
     printed_at: datetime
     sha256: str
     state: PaperState
+    copy: SentLetter | None = None
+    """What goes in the same envelope: of a traslado, the remission (art. 21)."""
     operator: str = ""
     guide: str = ""
     handed_on: date | None = None
     outcome_at: datetime | None = None
     receiver: str = ""
 
-
-@dataclass(frozen=True)
-class Addressee:
-    """What an envelope says; without an address, where nobody registered one."""
-
-    name: str
-    address: str
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The hashes of what is printed for its envelope, in order."""
+        copied = self.copy.sha256 if self.copy else None
+        return (self.sha256, copied) if copied else (self.sha256,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,26 +175,21 @@ class DispatchTable:
         async with self._sessions() as session:
             rows: Sequence[Any] = (await session.execute(query)).all()
             seals = await self._sessions.keys.seals_of(session, (row[0].radicado for row in rows))
-            found = []
-            for letter, filing, dispatch, row, state in rows:
-                whom = await self._whom(session, letter, filing, row, seals[letter.radicado])
-                found.append(_letter(letter, dispatch, state, whom, seals[letter.radicado]))
-        return found
+            cases = await self._transferred(session, [row[0].radicado for row in rows if row[0].kind in REMITTED])
+        return [
+            _of_traslado(_letter(*row, seal=seals[row[0].radicado]), row[0], cases.get(row[0].radicado)) for row in rows
+        ]
 
-    async def _whom(
-        self, session: AsyncSession, letter: LetterRowTable, filing: FilingRow, row: CaseRow, seal: Seal
-    ) -> Addressee:
-        """Who a letter is for: the petitioner, unless it remits the petition to another authority (art. 21)."""
-        if letter.recipient == PETITIONER:
-            return _petitioner(filing, seal)
-        stored = await case_of(session, self._sessions.keys, row)
-        return Addressee(entity_of(stored, letter.key) or "Entidad competente", "")
+    async def _transferred(self, session: AsyncSession, radicados: list[str]) -> dict[str, Case]:
+        """The cases of the letters of a traslado: only they say to whom it remits and of what a copy is due."""
+        rows = (await session.scalars(select(CaseRow).where(CaseRow.radicado.in_(radicados)))).all()
+        return {row.radicado: await case_of(session, self._sessions.keys, row) for row in rows}
 
 
 def _letters() -> Select[Any]:
     is_paper = LetterRowTable.medium.in_(ON_PAPER), LetterRowTable.status == "impresa"
     return (
-        select(LetterRowTable, FilingRow, DispatchRow, CaseRow, STATE)
+        select(LetterRowTable, FilingRow, DispatchRow, STATE)
         .join(FilingRow, FilingRow.radicado == LetterRowTable.radicado)
         .join(CaseRow, CaseRow.radicado == LetterRowTable.radicado)
         .outerjoin(DispatchRow, DispatchRow.outgoing_radicado == LetterRowTable.outgoing_radicado)
@@ -202,24 +197,38 @@ def _letters() -> Select[Any]:
     )
 
 
-def _petitioner(filing: FilingRow, seal: Seal) -> Addressee:
-    """Who asked, as an envelope may say it."""
+def _of_traslado(printed: PaperLetter, row: LetterRowTable, case: Case | None) -> PaperLetter:
+    """A letter of a traslado as it is dispatched: to the other authority, or with a copy of what it received."""
+    letter = None if case is None else letter_of(case, row.key)
+    if case is None or letter is None or letter.kind not in REMITTED:
+        return printed
+    if letter.recipient != PETITIONER:
+        return replace(printed, addressee=letter.facts["entidad"], address="")
+    return replace(printed, copy=copy_of_remission(case, letter))
+
+
+def _addressee(filing: FilingRow, recipient: str, seal: Seal) -> tuple[str, str]:
+    """Name and address of an envelope; of who is not the petitioner, nobody registered them."""
+    if recipient != PETITIONER:
+        return "Entidad competente", ""
     if filing.petitioner_class == PetitionerClass.RESERVED:
-        return Addressee(UNNAMED, "Reservada")
+        return UNNAMED, "Reservada"
     who = personal_of(seal, filing.sealed).petitioner
-    address = ", ".join(who[name] for name in ADDRESS if who.get(name))
-    return Addressee(who.get("nombres") or UNNAMED, address)
+    return who.get("nombres") or UNNAMED, ", ".join(who[name] for name in ADDRESS if who.get(name))
 
 
-def _letter(row: LetterRowTable, dispatch: DispatchRow | None, state: str, whom: Addressee, seal: Seal) -> PaperLetter:
+def _letter(
+    row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str, *, seal: Seal
+) -> PaperLetter:
+    addressee, address = _addressee(filing, row.recipient, seal)
     receiver = dispatch.sealed_receiver if dispatch else None
     return PaperLetter(
         outgoing_radicado=row.outgoing_radicado or "",
         radicado=row.radicado,
         kind=row.kind,
         medium=row.medium,
-        addressee=whom.name,
-        address=whom.address,
+        addressee=addressee,
+        address=address,
         printed_at=row.sent_at or row.claimed_at,
         sha256=row.sha256 or "",
         state=PaperState(state),

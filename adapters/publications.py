@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from adapters.database import Sessions
 from adapters.tables import CaseRow, LetterRowTable
 from domain.case import DECIDED, Medium
-from domain.letters import OFFICIAL
+from domain.correspondence import PETITIONER
+from domain.letters import OFFICIAL, LetterKind
 from domain.terms import PqrsdType
 
 LEFT = LetterRowTable.kind.in_(OFFICIAL), LetterRowTable.sent_at.is_not(None)
@@ -69,9 +70,9 @@ class Publications:
         return next(iter(await self._letters(_letters().where(*mine))), None)
 
     async def to_petitioner(self, radicado: str, outgoing_radicado: str) -> PublicLetter | None:
-        """A letter of a case that was written to its petitioner."""
+        """A letter of a case that was written to its petitioner, or of which they receive a copy (art. 21)."""
         mine = LetterRowTable.radicado == radicado, LetterRowTable.outgoing_radicado == outgoing_radicado
-        to_them = LetterRowTable.recipient == "peticionario"
+        to_them = (LetterRowTable.recipient == PETITIONER) | (LetterRowTable.kind == LetterKind.TRASLADO_ENTIDAD)
         return next(iter(await self._letters(_letters().where(*mine, to_them))), None)
 
     async def counts(self) -> list[TypeCount]:

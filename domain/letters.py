@@ -87,7 +87,7 @@ OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.ACLARACION: frozenset({"plazo", "enlace_completar"}),
     LetterKind.AVISO_PRORROGA: frozenset({"motivo", "fecha_inicial", "nueva_fecha"}),
     LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo", "correo"}),
-    LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo"}),
+    LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo", "copia"}),
     LetterKind.REPLICA_RECIBIDA: frozenset({"clase"}),
     LetterKind.DESISTIMIENTO: frozenset({"acto", "motivo", "clase"}),
     LetterKind.PLAZO_MODIFICADO: frozenset({"fecha_anterior", "nueva_fecha", "motivo"}),

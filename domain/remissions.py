@@ -6,10 +6,10 @@ from domain.letters import LetterKind
 REMITTED = frozenset({LetterKind.TRASLADO_ENTIDAD, LetterKind.TRASLADO_CIUDADANO})
 
 
-def entity_of(case: Case, key: str) -> str:
-    """To which authority a letter of a traslado remits; nothing when the case has no such letter."""
+def letter_of(case: Case, key: str) -> SentLetter | DueLetter | None:
+    """A letter of a case, sent or owed, by its key."""
     told: tuple[SentLetter | DueLetter, ...] = (*case.letters, *case.due_letters)
-    return next((x.facts.get("entidad", "") for x in told if x.key == key), "")
+    return next((x for x in told if x.key == key), None)
 
 
 def copy_of_remission(case: Case, letter: SentLetter | DueLetter) -> SentLetter | None:

@@ -152,7 +152,7 @@ async def batch(user: Staff, parts: Parts, dia: date | None = None) -> Response:
         raise DocumentUnknown
     for letter in letters:
         await parts.cases.note_access(letter.radicado, user.name, user.role, f"impresión de {letter.outgoing_radicado}")
-    pdf = bound([await parts.blobs.get(letter.sha256) for letter in letters])
+    pdf = bound([await parts.blobs.get(digest) for letter in letters for digest in letter.sheets])
     return document(pdf, "application/pdf", f"cartas-{dia or bogota_date(parts.now())}.pdf")
 
 

@@ -12,7 +12,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.letters import Correspondence
     from activities.messages import OVERTAKEN, CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
-    from domain import acts, correspondence, handling, ladder, notices
+    from domain import acts, correspondence, handling, ladder, notices, remissions
     from domain.case import Case, DueLetter, Filing, SentLetter, State
     from domain.chronicle import Line, line_of_skipped, lines_of_standing
     from domain.errors import DomainError
@@ -162,9 +162,10 @@ class PqrsdWorkflow(CaseActs):
         now, due_on = workflow.now(), self._case.deadlines(self._in_force).due_on
         rung_at = self._next_rung_at() if self._case.is_decided else None
         give_up_at = ladder.closing_instant(now) if letter.is_internal else rung_at
+        copy = remissions.copy_of_remission(self._case, letter)
         return await workflow.execute_activity_method(
             Correspondence.send_letter,
-            LetterOrder(self._case.radicado, letter, now, due_on.isoformat() if due_on else None, give_up_at),
+            LetterOrder(self._case.radicado, letter, now, due_on.isoformat() if due_on else None, give_up_at, copy),
             start_to_close_timeout=SLOW,
             heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,

@@ -31,6 +31,7 @@ FACTS = {
     "enlace_encuesta": "http://x/encuesta/abc", "cargo": "Coordinadora", "norma": "Ley 1266 de 2008, art. 5",
     "clase": "replica", "correo": "ventanilla@mineducacion.example",
     "enlace_completar": "http://x/completar/abc", "menor": "",
+    "copia": "2026-S-000009",
 }  # fmt: skip
 
 
@@ -123,7 +124,7 @@ def test_what_a_petitioner_writes_is_neither_markup_nor_a_link_in_our_mail() -> 
         (LetterKind.ACLARACION, "diez días hábiles|24 de diciembre de 2026|art. 19"),
         (LetterKind.AVISO_PRORROGA, "Falta un concepto.|8 de enero de 2027|art. 14, parágrafo|doble"),
         (LetterKind.DESISTIMIENTO, "RES-1|recurso de reposición|diez días hábiles|arts. 17"),
-        (LetterKind.TRASLADO_CIUDADANO, "Ministerio|día siguiente|art. 21"),
+        (LetterKind.TRASLADO_CIUDADANO, "Ministerio|día siguiente|art. 21|copia del oficio 2026-S-000009"),
         (LetterKind.RECHAZO_RESERVA, "diez días hábiles|tribunal administrativo|26"),
         (LetterKind.ENCUESTA, "http://x/encuesta/abc|una sola vez"),
         (LetterKind.VENCIMIENTO, "venció sin respuesta|art. 31"),

@@ -8,7 +8,7 @@ TRASLADO = {"entidad": "Alcaldía de Cali", "motivo": "Es de su competencia.", "
 async def test_an_official_act_does_not_say_that_a_machine_sent_it_and_an_acknowledgement_does(world: World) -> None:
     case = await world.filed("traslado que decide una persona")
     await case.act("traslado", TRASLADO)
-    await case.until_letter("traslado_ciudadano")
+    await case.until_letter_is("traslado_ciudadano", "enviada")
     await case.until_letter("acuse")
 
     sent = [m for m in world.stack.smtp.messages if case.radicado in str(m["Subject"])]

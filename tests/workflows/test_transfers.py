@@ -1,9 +1,14 @@
-"""A traslado through the engine: its letters on paper wait to be dispatched after the case is closed."""
+"""A traslado through the engine: its letters on paper are dispatched after the closing, with the copy due."""
 
+import io
 from typing import Any
+
+from pypdf import PdfReader
 
 from adapters.dispatch import DispatchTable, PaperLetter
 from domain.paper import PaperState
+from local.journey import plain_of
+from tests.api.browsing import browser
 from tests.support import World
 
 REMISSION = {"entidad": "Ministerio de Educación", "motivo": "La convalidación es suya."}
@@ -27,6 +32,43 @@ async def test_the_letter_of_a_traslado_by_post_waits_to_be_dispatched_once_the_
     assert [(x.kind, x.addressee, x.address) for x in await to_hand(world, case.radicado)] == [
         ("traslado_ciudadano", "Ana Gil", "Calle 1 # 2-3, Cali")
     ]
+
+
+async def test_the_petitioner_has_a_copy_of_the_remission_by_mail_and_in_the_page_of_their_case(world: World) -> None:
+    case = await world.filed("traslado con copia")
+    await case.act("traslado", {**REMISSION, "correo": "buzon@otra.example"}, role="coordinador")
+    await case.until_letter_is("traslado_ciudadano", "enviada")
+    remission, letter = [x["radicado_salida"] for x in case.case["cartas"] if x["clase"].startswith("traslado")]
+
+    mail = await case.mailed("Trasladamos su solicitud")
+    path = f"/consulta/{case.radicado}/cartas/{remission}?codigo={case.code}"
+    copy = (await world.api.get(path)).content
+    stranger = await world.api.get(path.replace(case.code, "AAAAAAAAAA"))
+
+    attached = {x.get_filename(): x.get_payload(decode=True) for x in mail.walk() if x.get_filename()}
+    assert set(attached) == {f"{remission}.pdf", f"{letter}.pdf"}
+    assert attached[f"{remission}.pdf"] == copy
+    assert f"copia del oficio {remission}" in plain_of(mail)
+    assert path in await case.page(f"/consulta/{case.radicado}?codigo={case.code}")
+    assert stranger.status_code == 404
+
+
+async def test_a_copy_of_the_remission_is_printed_behind_the_petitioners_letter(world: World) -> None:
+    case = await world.filed("traslado con copia en papel", **BY_POST)
+    await case.act("traslado", {**REMISSION, "correo": "buzon@otra.example"}, role="coordinador")
+    await case.until_closed()
+    [letter] = await to_hand(world, case.radicado)
+    assert letter.copy is not None
+
+    async with browser(world, "agente") as agent:
+        pdf = (await agent._client.get("/correspondencia/papel/lote")).content
+        shown = await agent.see("/correspondencia/papel")
+
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages]
+    own = next(n for n, said in enumerate(sheets) if letter.outgoing_radicado in said)
+    assert f"Anexo: copia del oficio {letter.copy.outgoing_radicado}" in " ".join(sheets[own].split())
+    assert str(letter.copy.outgoing_radicado) in sheets[own + 2]
+    assert f'copia del oficio <a href="/casos/{case.radicado}/cartas/{letter.copy.outgoing_radicado}"' in shown
 
 
 async def test_a_remission_that_the_server_refuses_goes_on_paper_to_the_entity(world: World) -> None:
