@@ -44,7 +44,7 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
         return
     if on == initial:
         clock.arguable.append(initial)
-    clock.is_prorrogated = True
+    clock.is_prorrogated, clock.is_unproven = True, False
     clock.granted = clock.spent(due_on) - clock.left
     clock.left += clock.granted
     clock.spare = clock.spent(limit) - clock.left
@@ -55,9 +55,18 @@ def prorroga_returned(clock: Ticking, event: LedgerEvent) -> None:
     """A prórroga nobody was told of in time does not bind: its notice came back (art. 14, par.)."""
     if not clock.is_prorrogated or clock.status == ClockStatus.CLOSED:
         return
-    clock.is_prorrogated = False
+    clock.is_prorrogated = clock.is_unproven = False
     clock.left, clock.granted, clock.spare = max(clock.left - clock.granted, 1), 0, 0
     clock.say("El aviso de prórroga no llegó ({0}): rige el término inicial", ART_14_PAR, bogota_date(event.at))
+
+
+def prorroga_unproven(clock: Ticking, event: LedgerEvent) -> None:
+    """Its notice left on paper: until its delivery is proven, the date before it stays arguable (art. 14, par.)."""
+    if not clock.is_prorrogated or clock.status == ClockStatus.CLOSED:
+        return
+    clock.is_unproven = True
+    clock.say("El aviso de prórroga salió en papel el {0}: sin prueba de entrega puede alegarse el término inicial",
+              ART_14_PAR, bogota_date(event.at))  # fmt: skip
 
 
 def transferred_in(clock: Ticking, event: LedgerEvent) -> None:
@@ -195,6 +204,7 @@ Handler = Callable[[Ticking, LedgerEvent], None]
 HANDLERS: Mapping[EventKind, Handler] = {
     EventKind.PRORROGA_NOTIFIED: prorroga,
     EventKind.PRORROGA_RETURNED: prorroga_returned,
+    EventKind.PRORROGA_UNPROVEN: prorroga_unproven,
     EventKind.COMPLETION_REQUIRED: completion_required,
     EventKind.REQUIREMENT_DELIVERED: requirement_delivered,
     EventKind.REQUIREMENT_RETURNED: requirement_returned,

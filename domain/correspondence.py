@@ -6,6 +6,7 @@ A letter's key is its identity: (radicado, cycle, kind, version of the act that 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.arrivals import arrived, left_on_paper
 from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
 from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
@@ -64,7 +65,9 @@ def letter_left(case: Case, letter: DueLetter, sent: SentLetter, calendar: Calen
         case = replace(
             case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from, doubtful_until=None
         )
-    return _arrived(case, letter, sent.at, calendar) if letter.medium in SELF_PROVING else case
+    if letter.medium not in SELF_PROVING:
+        return left_on_paper(case, letter, sent.at)
+    return arrived(case, letter, sent.at, calendar)
 
 
 FAILED = frozenset({"rechazada", "sin_destino", "rebotada", "devuelta"})
@@ -82,7 +85,7 @@ def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Ca
         raise DeliveryBeforeDeparture(on=bogota_date(at), left_on=bogota_date(sent.at))
     match act.evidence:
         case "entregado":
-            return notified(case, max(at, sent.at)) if letter.is_final else _arrived(case, letter, at, calendar)
+            return notified(case, max(at, sent.at)) if letter.is_final else arrived(case, letter, at, calendar)
         case "demorado":
             return replace(case, doubtful_until=sent.at + GIVING_UP) if letter.is_final else case
         case _:
@@ -96,24 +99,6 @@ def _is_superseded(case: Case, letter: DueLetter) -> bool:
     base, _, _ = letter.key.rpartition("/")
     keys = [*(x.key for x in case.letters), *(x.key for x in case.due_letters)]
     return [key for key in keys if key.rpartition("/")[0] == base][-1] != letter.key
-
-
-def _arrived(case: Case, letter: DueLetter, at: datetime, calendar: Calendar) -> Case:
-    """What follows for the clock when the petitioner knows a letter that is not the answer."""
-    if letter.kind == LetterKind.REQUERIMIENTO:
-        known_at = aviso_effective_at(bogota_date(at), calendar) if letter.medium == Medium.AVISO else at
-        return case.noting(LedgerEvent(EventKind.REQUIREMENT_DELIVERED, known_at))
-    return _told_of_prorroga(case, at) if letter.kind == LetterKind.AVISO_PRORROGA else case
-
-
-def _told_of_prorroga(case: Case, at: datetime) -> Case:
-    """The prórroga holds from the day its notice is known; known too late, it does not (art. 14, par.)."""
-    granted = case.last(EventKind.PRORROGA_NOTIFIED)
-    is_known = case.prorroga is not None and granted is not None and bogota_date(at) <= bogota_date(granted.at)
-    if granted is None or is_known:
-        return case
-    taken_back = case if case.prorroga is None else case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
-    return taken_back.noting(replace(granted, at=at))
 
 
 def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:

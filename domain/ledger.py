@@ -14,6 +14,7 @@ class EventKind(StrEnum):
 
     PRORROGA_NOTIFIED = "extension_notified"
     PRORROGA_RETURNED = "extension_returned"
+    PRORROGA_UNPROVEN = "extension_unproven"
     COMPLETION_REQUIRED = "completion_required"
     REQUIREMENT_DELIVERED = "requirement_delivered"
     REQUIREMENT_RETURNED = "requirement_returned"

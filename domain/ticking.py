@@ -39,6 +39,8 @@ class Ticking:
     delivered_on: date | None = None
     citizen_months: int = 0
     is_prorrogated: bool = False
+    is_unproven: bool = False
+    """Whether nobody proved that the petitioner knows of the prórroga."""
     spare: int = 0
     """Units a prórroga left unused."""
     granted: int = 0
@@ -79,7 +81,7 @@ class Ticking:
     def renew(self, on: date) -> None:
         """Begin another cycle: nothing of the one before is left but the acts that suspended terms."""
         self.fixed_due_on, self.required_on, self.waits_for, self.is_prorrogated = None, None, None, False
-        self.completed_on = None
+        self.completed_on, self.is_unproven = None, False
         self.arguable.clear()
         self.milestones.clear()
         self.status = ClockStatus.RUNNING
@@ -200,6 +202,8 @@ class Ticking:
     def _earliest(self, due_on: date) -> date:
         """The earliest date that can be argued: alarms are set by it."""
         candidates = [due_on, *self.arguable]
+        if self.is_unproven and self.fixed_due_on is None:
+            candidates.append(self.after(self.anchor_on, max(self.left - self.granted, 1)))
         if self.term.arguable_calendar_days is not None:
             candidates.append(self.anchor_on + timedelta(days=self.left))
         if self.unit == Unit.CALENDAR:
