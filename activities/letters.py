@@ -111,7 +111,7 @@ class Correspondence:
         case = await self._facts.case(order.radicado)
         contact = await self._contact(order, case)
         facts = await self._said(order, row, case, contact)
-        pdf = await self._issued(order, row, contact, facts) if order.letter.kind.is_official else None
+        pdf = await self._issued(order, row, case, contact, facts) if order.letter.kind.is_official else None
         if order.letter.medium == Medium.AVISO:
             return await self._book.finished(row.key, status="publicada", at=instant_of(order), reply="")
         if order.letter.medium != Medium.EMAIL:
@@ -170,7 +170,9 @@ class Correspondence:
         )
         return f"{self._office.public_url}/completar/{token}"
 
-    async def _issued(self, order: LetterOrder, row: LetterRow, contact: Contact, facts: dict[str, str]) -> bytes:
+    async def _issued(
+        self, order: LetterOrder, row: LetterRow, case: CaseFacts, contact: Contact, facts: dict[str, str]
+    ) -> bytes:
         """The PDF letter: taken from the archive if already issued, else typeset and archived."""
         if row.sha256 is not None:
             return await self._blobs.get(row.sha256)
@@ -182,6 +184,7 @@ class Correspondence:
             city=self._office.city,
             address_lines=() if facts["nombre"] == UNNAMED else contact.address_lines,
             verification=(row.verification_code, verification),
+            dependencia=case.dependencia,
         )
         rendered = await asyncio.to_thread(self._typesetter.typeset, content)
         await self._blobs.put(rendered.pdf, mime_type=PDF)

@@ -120,6 +120,8 @@ class CaseFacts:
     is_minor: bool = False
     identifiers: tuple[str, ...] = ()
     """What tells who the petitioner is, to be left out of what is published."""
+    dependencia: str = ""
+    """The area that signs, by its name; nothing when the case has none yet."""
 
 
 @dataclass(frozen=True)

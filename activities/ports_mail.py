@@ -85,6 +85,7 @@ class Stationery(Protocol):
         city: str,
         address_lines: tuple[str, ...],
         verification: tuple[str, str],
+        dependencia: str = "",
     ) -> LetterContent: ...
 
     def mail_parts(self, kind: LetterKind, facts: Mapping[str, str]) -> tuple[str, str, str]:

@@ -29,6 +29,7 @@ class FactTables:
         async with self._sessions() as session:
             row = await session.get_one(FilingRow, radicado)
             filed = personal_of(await self._sessions.keys.seal_of(session, radicado), row.sealed)
+            area = await session.scalar(select(CaseRow.dependencia).where(CaseRow.radicado == radicado))
         person = filed.petitioner
         lines = tuple(person[name] for name in ADDRESS if person.get(name))
         return CaseFacts(
@@ -41,7 +42,14 @@ class FactTables:
             is_identity_hidden=row.petitioner_class in HIDDEN,
             is_minor=row.petitioner_class == PetitionerClass.MINOR,
             identifiers=filed.identifiers,
+            dependencia=await self._area(area) if area else "",
         )
+
+    async def _area(self, code: str) -> str:
+        """What people call a dependencia today; nothing when no catalog has it any more."""
+        organization = await self._catalogs.organization(bogota_date(datetime.now(UTC)))
+        found = organization.dependencia(code)
+        return found.name if found else ""
 
     async def official(self, role: str, radicado: str) -> Contact:
         """Who acts today in a role for the case: substitutes count; without a dependencia, the default one's."""

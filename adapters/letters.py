@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from domain.explanation import spanish
-from domain.letters import Audience, LetterContent, LetterKind, legible
+from domain.letters import RECEIVING_AREA, Audience, LetterContent, LetterKind, legible
 
 SUBJECTS = {
     LetterKind.ACUSE: "Recibimos su solicitud",
@@ -59,8 +59,12 @@ class Letters:
         city: str,
         address_lines: tuple[str, ...],
         verification: tuple[str, str],
+        dependencia: str = "",
     ) -> LetterContent:
-        """The content of an oficio, with the version of the templates it was made from."""
+        """The content of an oficio, with the version of the templates it was made from.
+
+        Signed by the area of the case; by the one that receives petitions, while it has none.
+        """
         code, url = verification
         said = _legible(facts)
         is_to_entity = kind.audience == Audience.ENTITY
@@ -76,7 +80,8 @@ class Letters:
             subject=SUBJECTS[kind],
             body=self._text.get_template(f"oficio/{kind}.txt.j2").render(said),
             signer_title=said.get("cargo", ""),
-            signer=said.get("firmante", "Coordinación del Grupo de Atención al Usuario"),
+            signer=said.get("firmante", "Coordinación"),
+            dependencia=legible(dependencia) or RECEIVING_AREA,
             verification_code=code,
             verification_url=url,
             template_version=self.template_version(kind),

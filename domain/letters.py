@@ -100,6 +100,10 @@ OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
 """What each letter says besides, given by the act that owes it. Dates are ISO 8601."""
 
 
+RECEIVING_AREA = "Grupo de Atención al Usuario"
+"""Who signs for a case that no area has yet."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class LetterContent:
     """What an oficio says, as plain text: the typesetter never reads it as markup."""
@@ -119,7 +123,7 @@ class LetterContent:
     template_version: str
     salutation: str = "Señor(a)"
     signer_title: str = ""
-    dependencia: str = "Grupo de Atención al Usuario"
+    dependencia: str = RECEIVING_AREA
 
 
 _JOINERS = "\u200c\u200d"

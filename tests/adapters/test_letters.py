@@ -18,6 +18,7 @@ from activities.ports import LetterRow
 from adapters.letters import SUBJECTS, Letters
 from adapters.pdf import TypstTypesetter
 from domain.case import DueLetter, Medium
+from domain.catalog_seed_organization import ORGANIZATION
 from domain.letters import COMMON_FACTS, OFFICIAL, OWN_FACTS, LetterContent, LetterKind
 from tests.support import World, bogota
 
@@ -35,10 +36,11 @@ FACTS = {
 }  # fmt: skip
 
 
-def oficio(kind: LetterKind) -> LetterContent:
+def oficio(kind: LetterKind, dependencia: str = "") -> LetterContent:
     return Letters(TEMPLATES).letter(
         kind, FACTS, on=bogota(2026, 12, 1).date(), city="Bogotá D. C.",
         address_lines=("Calle 10 n.º 5-51",), verification=("ABC", "http://x/verificar/ABC"),
+        dependencia=dependencia,
     )  # fmt: skip
 
 
@@ -142,6 +144,26 @@ def test_a_traslado_is_addressed_to_the_entity_and_not_to_who_posts_it() -> None
     letter = oficio(LetterKind.TRASLADO_ENTIDAD)
 
     assert (letter.salutation, letter.addressee, letter.address_lines) == ("Señores", "Ministerio", ())
+
+
+def test_an_oficio_is_signed_by_the_area_of_the_case_and_by_the_receiving_one_while_it_has_none() -> None:
+    assert oficio(LetterKind.RESPUESTA).dependencia == "Grupo de Atención al Usuario"
+    assert oficio(LetterKind.RESPUESTA, "Oficina Asesora Jurídica").dependencia == "Oficina Asesora Jurídica"
+
+
+async def test_an_oficio_of_a_case_of_another_area_says_its_name_and_no_other(world: World) -> None:
+    case = await world.filed("otra área")
+    await case.act("escalamiento", {"nivel": 3, "dependencia": "VCC", "motivo": "Es de cartera."}, role="coordinador")
+    await case.act("requerimiento", {"falta": "El certificado."})
+    await case.until_letter_is("requerimiento", "enviada")
+    number = next(x["radicado_salida"] for x in case.case["cartas"] if x["clase"] == "requerimiento")
+
+    pdf = (await world.api.get(f"/consulta/{case.radicado}/cartas/{number}?codigo={case.code}")).content
+
+    said = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(pdf)).pages).split())
+    area = next(x.name for x in ORGANIZATION.dependencias if x.code == "VCC")
+    assert f"Coordinación {area}" in said
+    assert "Grupo de Atención al Usuario" not in said
 
 
 def test_the_version_of_a_letter_changes_with_any_of_its_files_and_only_with_them(tmp_path: Path) -> None:
