@@ -1,5 +1,6 @@
 """Letters on paper: printed, handed to a postal operator or kept at the counter, proven or returned."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -24,13 +25,17 @@ from domain.paper import GuideTaken, PaperState, may_travel
 from domain.remissions import REMITTED, copy_of_remission, letter_of
 
 ON_PAPER = (Medium.POSTAL, Medium.COUNTER)
-UNNAMED = "Peticionario(a)"
+UNNAMED, TO_ALL = "Peticionario(a)", "Aviso al público"
 MOST = 500
 """Letters of one page."""
-WAITING = frozenset({PaperState.TO_HAND, PaperState.AT_COUNTER, PaperState.ON_ITS_WAY})
+NOTICES = frozenset({PaperState.TO_POST, PaperState.POSTED, PaperState.TAKEN_DOWN})
+WAITING = frozenset(
+    {PaperState.TO_HAND, PaperState.AT_COUNTER, PaperState.ON_ITS_WAY, PaperState.TO_POST, PaperState.POSTED}
+)
 PLACE = LetterRowTable.sent_at, LetterRowTable.outgoing_radicado
 
 
+_IS_NOTICE = LetterRowTable.medium == Medium.AVISO
 _THIS_FINAL = func.jsonb_build_array(func.jsonb_build_object("key", LetterRowTable.key, "is_final", true()))
 _THIS_CYCLE = func.concat(CaseRow.radicado, "/", CaseRow.snapshot["cycle"].astext, "/")
 _IS_PAST = CaseRow.snapshot["notified_at"].astext.is_not(None) | ~LetterRowTable.key.startswith(_THIS_CYCLE)
@@ -39,7 +44,9 @@ _IS_KNOWN = CaseRow.snapshot["letters"].contains(_THIS_FINAL) & _IS_PAST
 
 STATE: Any = case(
     (DispatchRow.outcome.is_not(None), DispatchRow.outcome),
+    (_IS_NOTICE & DispatchRow.handed_on.is_not(None), PaperState.POSTED.value),
     (_IS_KNOWN, PaperState.OVERTAKEN.value),
+    (_IS_NOTICE, PaperState.TO_POST.value),
     (LetterRowTable.medium == Medium.COUNTER, PaperState.AT_COUNTER.value),
     (DispatchRow.handed_on.is_not(None), PaperState.ON_ITS_WAY.value),
     else_=PaperState.TO_HAND.value,
@@ -67,6 +74,8 @@ class PaperLetter:
     handed_on: date | None = None
     outcome_at: datetime | None = None
     receiver: str = ""
+    place: str = ""
+    """Of a notice, where its copy is up."""
 
     @property
     def sheets(self) -> tuple[str, ...]:
@@ -97,6 +106,16 @@ class Proof:
     by: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Up:
+    """The copy of a notice in a place of public access."""
+
+    outgoing_radicado: str
+    place: str
+    on: date
+    by: str
+
+
 class DispatchTable:
     """Reads and notes the way of letters on paper."""
 
@@ -108,10 +127,10 @@ class DispatchTable:
     ) -> list[PaperLetter]:
         """A page of letters on paper: those that wait for somebody, the oldest first; any others, the newest first.
 
-        *after* is the outgoing radicado that ended the page before.
+        Notices only when their state is asked for. *after* is the outgoing radicado that ended the page before.
         """
         is_waiting = state in WAITING
-        query = _letters()
+        query = _notices() if state in NOTICES else _letters()
         if state is not None:
             query = query.where(STATE.in_([state]))
         if printed_on is not None:
@@ -125,10 +144,12 @@ class DispatchTable:
 
     async def counts(self) -> dict[PaperState, int]:
         """How many letters are in each state."""
-        counted = _letters().with_only_columns(STATE, func.count()).group_by(STATE)
+        found: Counter[PaperState] = Counter()
         async with self._sessions() as session:
-            found = {PaperState(state): n for state, n in await session.execute(counted)}
-        return {state: found.get(state, 0) for state in PaperState}
+            for query in (_letters(), _notices()):
+                counted = query.with_only_columns(STATE, func.count()).group_by(STATE)
+                found.update({PaperState(state): n for state, n in await session.execute(counted)})
+        return {state: found[state] for state in PaperState}
 
     async def handed(self, on: date) -> list[PaperLetter]:
         """What was handed to the operators on a day: the planilla."""
@@ -136,7 +157,8 @@ class DispatchTable:
         return sorted(await self._read(query), key=lambda x: (x.operator, x.guide))
 
     async def one(self, outgoing_radicado: str) -> PaperLetter | None:
-        found = await self._read(_letters().where(LetterRowTable.outgoing_radicado == outgoing_radicado))
+        mine = LetterRowTable.outgoing_radicado == outgoing_radicado
+        found = [x for query in (_letters(), _notices()) for x in await self._read(query.where(mine))]
         return next(iter(found), None)
 
     async def hand(self, handing: Handing) -> PaperLetter | None:
@@ -166,6 +188,16 @@ class DispatchTable:
                          sealed_receiver=seal.close(RECEIVER, proof.receiver), noted_by=proof.by)  # fmt: skip
         return await self.one(proof.outgoing_radicado)
 
+    async def post(self, up: Up) -> PaperLetter | None:
+        """Note where and since when the copy of a notice is up; the act on its case is the caller's."""
+        await self._note(up.outgoing_radicado, operator=up.place, handed_on=up.on, handed_by=up.by)
+        return await self.one(up.outgoing_radicado)
+
+    async def take_down(self, outgoing_radicado: str, on: date, by: str) -> PaperLetter | None:
+        """Note when the copy of a notice came down."""
+        await self._note(outgoing_radicado, outcome=PaperState.TAKEN_DOWN, outcome_at=start_of(on), noted_by=by)
+        return await self.one(outgoing_radicado)
+
     async def _note(self, outgoing_radicado: str, **values: Any) -> None:
         row = insert(DispatchRow).values(outgoing_radicado=outgoing_radicado, **values)
         async with self._sessions.begin() as session:
@@ -187,13 +219,22 @@ class DispatchTable:
 
 
 def _letters() -> Select[Any]:
-    is_paper = LetterRowTable.medium.in_(ON_PAPER), LetterRowTable.status == "impresa"
+    """What is delivered on paper."""
+    return _printed().where(LetterRowTable.medium.in_(ON_PAPER), LetterRowTable.status == "impresa")
+
+
+def _notices() -> Select[Any]:
+    """What is published, of which a copy goes up in a place of public access (art. 69)."""
+    return _printed().where(_IS_NOTICE, LetterRowTable.status == "publicada")
+
+
+def _printed() -> Select[Any]:
     return (
         select(LetterRowTable, FilingRow, DispatchRow, STATE)
         .join(FilingRow, FilingRow.radicado == LetterRowTable.radicado)
         .join(CaseRow, CaseRow.radicado == LetterRowTable.radicado)
         .outerjoin(DispatchRow, DispatchRow.outgoing_radicado == LetterRowTable.outgoing_radicado)
-        .where(*is_paper, LetterRowTable.outgoing_radicado.is_not(None))
+        .where(LetterRowTable.outgoing_radicado.is_not(None))
     )
 
 
@@ -220,7 +261,9 @@ def _addressee(filing: FilingRow, recipient: str, seal: Seal) -> tuple[str, str]
 def _letter(
     row: LetterRowTable, filing: FilingRow, dispatch: DispatchRow | None, state: str, *, seal: Seal
 ) -> PaperLetter:
-    addressee, address = _addressee(filing, row.recipient, seal)
+    is_notice = row.medium == Medium.AVISO
+    addressee, address = (TO_ALL, "") if is_notice else _addressee(filing, row.recipient, seal)
+    carrier = (dispatch.operator or "") if dispatch else ""
     receiver = dispatch.sealed_receiver if dispatch else None
     return PaperLetter(
         outgoing_radicado=row.outgoing_radicado or "",
@@ -232,7 +275,8 @@ def _letter(
         printed_at=row.sent_at or row.claimed_at,
         sha256=row.sha256 or "",
         state=PaperState(state),
-        operator=(dispatch.operator or "") if dispatch else "",
+        operator="" if is_notice else carrier,
+        place=carrier if is_notice else "",
         guide=(dispatch.guide or "") if dispatch else "",
         handed_on=dispatch.handed_on if dispatch else None,
         outcome_at=dispatch.outcome_at if dispatch else None,

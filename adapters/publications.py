@@ -10,8 +10,10 @@ from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 
 from adapters.database import Sessions
 from adapters.tables import CaseRow, LetterRowTable
+from adapters.tables_answers import DispatchRow
 from domain.case import DECIDED, Medium
 from domain.correspondence import PETITIONER
+from domain.instants import BOGOTA
 from domain.letters import OFFICIAL, LetterKind
 from domain.terms import PqrsdType
 
@@ -24,6 +26,11 @@ _NOTED = func.jsonb_path_query_first(CaseRow.snapshot, _THIS, _KEY, type_=JSONB)
 _NOTED_AT = cast(_NOTED["at"].astext, DateTime(timezone=True))
 COUNTED_AT: ColumnElement[datetime | None] = func.coalesce(_NOTED_AT, LetterRowTable.sent_at)
 """From when a case counts a letter as published: when it noted it, or, until it does, when it was published."""
+
+_ITS_COPY = DispatchRow.outgoing_radicado == LetterRowTable.outgoing_radicado
+_POSTED_AT = func.timezone(BOGOTA.tzname(None), cast(DispatchRow.handed_on, DateTime))
+UP_FROM: ColumnElement[datetime | None] = func.greatest(COUNTED_AT, _POSTED_AT)
+"""From when the five days of a notice run: the later of the page and the place of public access (art. 69)."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +62,10 @@ class Publications:
 
     async def avisos(self, since: datetime) -> list[PublicLetter]:
         """The notices published since an instant, the latest first, each from when its case counts it (art. 69)."""
-        columns = LetterRowTable.radicado, LetterRowTable.kind, LetterRowTable.outgoing_radicado, COUNTED_AT
-        query = select(*columns, LetterRowTable.sha256).outerjoin(CaseRow, _ITS_CASE).where(*LEFT)
-        published = LetterRowTable.medium == Medium.AVISO, since <= COUNTED_AT
-        return await self._letters(query.where(*published).order_by(COUNTED_AT.desc()))
+        columns = LetterRowTable.radicado, LetterRowTable.kind, LetterRowTable.outgoing_radicado, UP_FROM
+        query = select(*columns, LetterRowTable.sha256).outerjoin(CaseRow, _ITS_CASE).outerjoin(DispatchRow, _ITS_COPY)
+        published = LetterRowTable.medium == Medium.AVISO, since <= UP_FROM
+        return await self._letters(query.where(*LEFT, *published).order_by(UP_FROM.desc()))
 
     async def verified(self, code: str) -> PublicLetter | None:
         """The official letter with a verification code."""

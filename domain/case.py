@@ -1,7 +1,7 @@
 """The case: one PQRSD as a value. Acts (`acts.py`) turn one case into the next; nothing here has a clock."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.calendar import Calendar
@@ -172,6 +172,14 @@ class SentLetter:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Posting:
+    """The printed copy of an aviso, in a place of public access (Ley 1437 de 2011, art. 69)."""
+
+    place: str
+    on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Case:
     """Everything the process knows of one PQRSD. `version` grows by one with each act."""
 
@@ -196,6 +204,7 @@ class Case:
     medium: Medium | None = None
     sent_at: datetime | None = None
     aviso_from: datetime | None = None
+    posting: Posting | None = None
     doubtful_until: datetime | None = None
     """Until when the server of the addressee may still send back the answer it delays."""
     notified_at: datetime | None = None

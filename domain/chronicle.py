@@ -46,6 +46,7 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.Group: ("grupo", "Se responde con otras análogas, grupo {act.group_id}", f"{CPACA}, art. 22"),
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
     p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
+    p.PostAviso: ("aviso", "{act.constancia}", f"{CPACA}, art. 69"),
     p.Reopen: ("replica", "El peticionario presenta {act.ground}: nuevo ciclo", f"{CPACA}, arts. 26 y 76"),
     p.Reject: ("rechazo", "Información negada por reserva ({act.norm})", f"{CPACA}, art. 25"),
     p.Suspend: ("suspension",

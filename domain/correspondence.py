@@ -63,8 +63,9 @@ def letter_left(case: Case, letter: DueLetter, sent: SentLetter, calendar: Calen
         state = State.NOTIFYING if case.state == State.ANSWERED else case.state
         aviso_from = sent.at if letter.medium == Medium.AVISO else None
         case = replace(
-            case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from, doubtful_until=None
-        )
+            case, state=state, medium=letter.medium, sent_at=sent.at, aviso_from=aviso_from, posting=None,
+            doubtful_until=None,
+        )  # fmt: skip
     if letter.medium not in SELF_PROVING:
         return left_on_paper(case, letter, sent.at)
     return arrived(case, letter, sent.at, calendar)
@@ -79,7 +80,7 @@ SELF_PROVING = frozenset({Medium.EMAIL, Medium.AVISO})
 
 def record_delivery(case: Case, act: RecordDelivery, now: datetime, calendar: Calendar) -> Case:
     """Note the proof that a letter arrived, or that it came back (Ley 1437 de 2011, art. 66 to 69)."""
-    sent = _last_sent(case, act.key)
+    sent = last_sent(case, act.key)
     letter, at = as_owed(sent), act.at or now
     if bogota_date(at) < bogota_date(sent.at):
         raise DeliveryBeforeDeparture(on=bogota_date(at), left_on=bogota_date(sent.at))
@@ -137,7 +138,7 @@ def publish_aviso(case: Case, act: PublishAviso, now: datetime, calendar: Calend
     """Publish the answer when no address is known or the other media failed (Ley 1437 de 2011, art. 69)."""
     if not awaits_notification(case) or case.sent_at is None or case.medium == Medium.AVISO:
         raise AvisoNotNeeded(state=case.state)
-    return case.owing(_via(as_owed(_last_sent(case, None)), Medium.AVISO))
+    return case.owing(_via(as_owed(last_sent(case, None)), Medium.AVISO))
 
 
 def notified(case: Case, at: datetime) -> Case:
@@ -185,7 +186,7 @@ def settles_at(case: Case, calendar: Calendar) -> datetime | None:
     None for what needs a proof somebody brings: post, counter and, where the policy says so, acts sent by e-mail.
     """
     if case.medium == Medium.EMAIL and case.sent_at is not None:
-        policy, is_act = case.filing.policy, _last_sent(case, None).kind in ACTS
+        policy, is_act = case.filing.policy, last_sent(case, None).kind in ACTS
         if is_act and not policy.presumes_notification_of_acts:
             return None
         return max(case.sent_at + timedelta(hours=policy.bounce_window_hours), case.doubtful_until or case.sent_at)
@@ -226,7 +227,7 @@ def _via(letter: DueLetter, medium: Medium) -> DueLetter:
     return replace(letter, key=f"{base}/{medium}", medium=medium)
 
 
-def _last_sent(case: Case, key: str | None) -> SentLetter:
+def last_sent(case: Case, key: str | None) -> SentLetter:
     """A letter of this cycle as it was last sent, by its key or number, or else the final one.
 
     One of a traslado may be of an earlier cycle: nothing undoes it. Raises NothingSent or LetterUnknown.

@@ -16,7 +16,10 @@ def line_of_letter(sent: SentLetter, calendar: Calendar) -> Line:
         return Line("carta", SYSTEM, f"{sent.kind} {sent.status}", f"{CPACA}, art. 61")
     until = calendar.business_days_after(bogota_date(sent.at), AVISO_BUSINESS_DAYS)
     number, up_at = sent.outgoing_radicado, minute(sent.at)
-    text = f"Constancia de fijación: aviso {number} publicado el {up_at}, hasta el {until:%d/%m/%Y}"
+    text = (
+        f"Constancia de fijación: aviso {number} publicado en la página web el {up_at}, hasta el {until:%d/%m/%Y}; "
+        "su copia impresa se fija en un lugar de acceso al público"
+    )
     return Line("aviso", SYSTEM, text, f"{CPACA}, art. 69")
 
 
@@ -28,7 +31,15 @@ def line_of_settling(case: Case, calendar: Calendar) -> Line:
     down_on = calendar.business_days_after(up_on, AVISO_BUSINESS_DAYS)
     known_on = calendar.business_days_after(up_on, AVISO_BUSINESS_DAYS + 1)
     text = (
-        f"Constancia de desfijación: aviso publicado del {up_on:%d/%m/%Y} al {down_on:%d/%m/%Y}, "
-        f"{AVISO_BUSINESS_DAYS} días hábiles; notificación surtida al finalizar el {known_on:%d/%m/%Y}"
+        f"Constancia de desfijación: aviso publicado en la página web y {_place(case)}, "
+        f"del {up_on:%d/%m/%Y} al {down_on:%d/%m/%Y}, {AVISO_BUSINESS_DAYS} días hábiles; "
+        f"notificación surtida al finalizar el {known_on:%d/%m/%Y}"
     )
     return Line("entrega", SYSTEM, text, f"{CPACA}, art. 69")
+
+
+def _place(case: Case) -> str:
+    """Where its printed copy was, if anybody noted it."""
+    if case.posting is None:
+        return "sin constancia de su fijación en un lugar de acceso al público"
+    return f"fijado en {case.posting.place} el {case.posting.on:%d/%m/%Y}"

@@ -17,11 +17,19 @@ class PaperState(StrEnum):
     DELIVERED = "entregada"
     RETURNED = "devuelta"
     OVERTAKEN = "sin_efecto"
+    TO_POST = "por_fijar"
+    POSTED = "fijado"
+    TAKEN_DOWN = "desfijado"
 
 
 class CounterLetter(ActRefusal):
     norm = _NORM
     sentence = "{letter} se entrega en la ventanilla: no lleva guía."
+
+
+class NoticeLetter(ActRefusal):
+    norm = "Ley 1437 de 2011, art. 69"
+    sentence = "{letter} es un aviso: no se entrega, se fija y se desfija."
 
 
 class GuideTaken(ActRefusal):
@@ -34,14 +42,19 @@ class AlreadyProven(CaseRefusal):
     sentence = "Ya consta que {letter} fue {outcome}."
 
 
-def provable(letter: str, state: PaperState) -> None:
-    """A letter has one outcome. Raises AlreadyProven."""
+def provable(letter: str, medium: str, state: PaperState) -> None:
+    """A letter to somebody has one outcome. Raises NoticeLetter or AlreadyProven."""
+    if medium == Medium.AVISO:
+        raise NoticeLetter(letter=letter)
     if state in {PaperState.DELIVERED, PaperState.RETURNED}:
         raise AlreadyProven(letter=letter, outcome=state)
 
 
 def may_travel(letter: str, medium: str, state: PaperState) -> None:
-    """Only what goes by post has a guide, until there is a proof. Raises CounterLetter or AlreadyProven."""
+    """Only what goes by post has a guide, until there is a proof.
+
+    Raises CounterLetter, NoticeLetter or AlreadyProven.
+    """
     if medium == Medium.COUNTER:
         raise CounterLetter(letter=letter)
-    provable(letter, state)
+    provable(letter, medium, state)

@@ -211,6 +211,23 @@ class PublishAviso:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PostAviso:
+    """The printed copy of an aviso, by its outgoing radicado, went up in a place or came down from it."""
+
+    by: str
+    letter: str
+    place: str
+    on: date
+    is_removal: bool = False
+
+    @property
+    def constancia(self) -> str:
+        """What the log keeps."""
+        what, did = ("desfijación", "retirada de") if self.is_removal else ("fijación", "fijada en")
+        return f"Constancia de {what}: copia impresa del aviso {self.letter} {did} {self.place} el {self.on:%d/%m/%Y}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reopen:
     by: str
     argument_hash: str

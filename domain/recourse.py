@@ -73,6 +73,7 @@ def reopen(case: Case, act: Reopen, now: datetime, calendar: Calendar) -> Case:
         medium=None,
         sent_at=None,
         aviso_from=None,
+        posting=None,
         doubtful_until=None,
         notified_at=None,
         closed_at=None,

@@ -5,6 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.instants import BOGOTA
+from domain.petitions import PostAviso
+from schemas.act import ActIn, Keep
 from schemas.moments import Happened, ServiceDay
 from schemas.texts import Name
 
@@ -31,6 +33,35 @@ class Prueba(BaseModel):
     recibe: Name | None = Field(None, description="Quien la recibió, según la prueba de entrega")
 
 
+class Fijacion(BaseModel):
+    """Dónde y desde cuándo está fijada la copia impresa de un aviso."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    lugar: Name = Field(examples=["Cartelera de la sede principal"])
+    fecha: ServiceDay | None = Field(None, description="Hoy, si no se dice")
+
+
+class Desfijacion(BaseModel):
+    """Cuándo se retiró la copia impresa de un aviso."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fecha: ServiceDay | None = Field(None, description="Hoy, si no se dice")
+
+
+class CopiaDeAviso(ActIn):
+    """La copia impresa de un aviso, fijada o retirada: lo que se le dice al caso."""
+
+    carta: str
+    lugar: Name
+    fecha: ServiceDay
+    retirada: bool = False
+
+    async def to_domain(self, by: str, keep: Keep) -> PostAviso:
+        return PostAviso(by=by, letter=self.carta, place=self.lugar, on=self.fecha, is_removal=self.retirada)
+
+
 class CartaEnPapel(BaseModel):
     """Una carta impresa y dónde está."""
 
@@ -47,6 +78,7 @@ class CartaEnPapel(BaseModel):
     despachada_el: str | None
     prueba_en: str | None
     recibe: str
+    lugar: str = Field("", description="De un aviso, dónde está fijada su copia; `despachada_el` dice desde cuándo")
 
     @classmethod
     def of(cls, letter: Any) -> "CartaEnPapel":
@@ -64,4 +96,5 @@ class CartaEnPapel(BaseModel):
             despachada_el=letter.handed_on and letter.handed_on.isoformat(),
             prueba_en=letter.outcome_at and letter.outcome_at.astimezone(BOGOTA).isoformat(),
             recibe=letter.receiver,
+            lugar=letter.place,
         )

@@ -1,7 +1,7 @@
 """Letters on paper: their guides, their planilla and their proofs."""
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -17,7 +17,7 @@ from domain.instants import bogota_date
 from domain.paper import PaperState, provable
 from domain.returns import returned
 from schemas.acts import Entrega
-from schemas.correspondence import CartaEnPapel, Guia, Prueba
+from schemas.correspondence import CartaEnPapel, Desfijacion, Fijacion, Guia, Prueba
 from schemas.problem import RESPONSES
 from web.acts import ACTS, performed
 from web.auth import STAFF, NotAllowed, User, allowed
@@ -25,6 +25,7 @@ from web.cases import READERS, existing
 from web.csv_file import csv_file
 from web.documents import document
 from web.pages import page
+from web.posting import posted, taken_down
 from web.problems import DocumentUnknown, EngineAway, field_of
 from web.services import Services, services
 from web.session import EXPIRED, Staff, csrf, is_from_page
@@ -37,7 +38,9 @@ Outgoing = Annotated[str, Path(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$", examples=["2
 After = Annotated[str | None, Query(pattern=r"^[0-9]{4}-S-[0-9]{6,12}$")]
 Reader = Annotated[User, Depends(allowed(*READERS))]
 Writer = Annotated[User, Depends(allowed(*STAFF))]
+ToPrint = Literal["por_despachar", "por_fijar"]
 PAPER_LIST = "lista de cartas en papel"
+NOTED = frozenset({"guia", "prueba", "fijacion", "desfijacion"})
 DELIVERY = next(act for act in ACTS if act.update == "record_delivery")
 HEADER = ("radicado_salida", "radicado", "destinatario", "direccion", "operador", "guia", "despachada_el", "estado")
 
@@ -102,7 +105,7 @@ async def _proven(outgoing: str, body: Prueba, user: User, parts: Services) -> P
     letter = await parts.answering.dispatch.one(outgoing)
     if letter is None:
         raise DocumentUnknown
-    provable(outgoing, letter.state)
+    provable(outgoing, letter.medium, letter.state)
     act = Entrega(evidencia=body.evidencia, en=body.en, carta=outgoing)
     if _bears_on(letter, body, (await existing(parts, letter.radicado)).case):
         await performed(DELIVERY, letter.radicado, act, user, parts, f"prueba/{outgoing}/{body.evidencia}")
@@ -136,7 +139,7 @@ async def note(request: Request, outgoing: Outgoing, acto: str, user: Staff, par
     """Note a guide or a proof from its form."""
     async with request.form(max_fields=6) as sent:
         said = {name: value for name, value in sent.items() if isinstance(value, str) and value}
-    if user.role not in STAFF or acto not in {"guia", "prueba"}:
+    if user.role not in STAFF or acto not in NOTED:
         raise NotAllowed(user.role)
     if not is_from_page(request, said.pop("csrf", "")):
         return await _office(request, user, parts, EXPIRED)
@@ -145,15 +148,18 @@ async def note(request: Request, outgoing: Outgoing, acto: str, user: Staff, par
 
 
 @pages.get("/correspondencia/papel/lote")
-async def batch(user: Staff, parts: Parts, dia: date | None = None) -> Response:
-    """The letters still to hand, in one PDF to print; of a day, or all. Raises DocumentUnknown."""
-    letters = await parts.answering.dispatch.listed(PaperState.TO_HAND, dia)
+async def batch(user: Staff, parts: Parts, dia: date | None = None, estado: ToPrint = "por_despachar") -> Response:
+    """The letters still to hand, or the notices to post, in one PDF to print; of a day, or all.
+
+    Raises DocumentUnknown.
+    """
+    letters = await parts.answering.dispatch.listed(PaperState(estado), dia)
     if not letters:
         raise DocumentUnknown
     for letter in letters:
         await parts.cases.note_access(letter.radicado, user.name, user.role, f"impresión de {letter.outgoing_radicado}")
     pdf = bound([await parts.blobs.get(digest) for letter in letters for digest in letter.sheets])
-    return document(pdf, "application/pdf", f"cartas-{dia or bogota_date(parts.now())}.pdf")
+    return document(pdf, "application/pdf", f"{estado}-{dia or bogota_date(parts.now())}.pdf")
 
 
 @pages.get("/correspondencia/papel/planilla")
@@ -171,10 +177,7 @@ async def planilla_file(user: Staff, parts: Parts, dia: date | None = None) -> R
 async def _noted(outgoing: str, act_name: str, said: dict[str, str], user: User, parts: Services) -> str:
     """Note it; the reason when it was refused, else nothing."""
     try:
-        if act_name == "guia":
-            await _handed(outgoing, Guia.model_validate(said), user, parts)
-        else:
-            await _proven(outgoing, Prueba.model_validate(said), user, parts)
+        await _done(outgoing, act_name, said, user, parts)
     except ValidationError as failure:
         return "; ".join(f"{f['campo']}: {f['mensaje']}" for f in (field_of(dict(x)) for x in failure.errors()))
     except DomainError as refusal:
@@ -184,6 +187,18 @@ async def _noted(outgoing: str, act_name: str, said: dict[str, str], user: User,
     except EngineAway:
         return "El motor de procesos no está disponible; intente de nuevo."
     return ""
+
+
+async def _done(outgoing: str, act_name: str, said: dict[str, str], user: User, parts: Services) -> None:
+    match act_name:
+        case "guia":
+            await _handed(outgoing, Guia.model_validate(said), user, parts)
+        case "fijacion":
+            await posted(outgoing, Fijacion.model_validate(said), user, parts)
+        case "desfijacion":
+            await taken_down(outgoing, Desfijacion.model_validate(said), user, parts)
+        case _:
+            await _proven(outgoing, Prueba.model_validate(said), user, parts)
 
 
 async def _office(request: Request, user: User, parts: Services, error: str) -> HTMLResponse:

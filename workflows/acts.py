@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
     from activities.records import Recording
-    from domain import acts, correspondence, groups, handling, ladder, recourse, reprojection
+    from domain import acts, correspondence, groups, handling, ladder, posting, recourse, reprojection
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -121,6 +121,10 @@ class CaseActs:
     @workflow.update
     async def publish_aviso(self, act: p.PublishAviso) -> int:
         return await self._perform(correspondence.publish_aviso, act)
+
+    @workflow.update
+    async def post_aviso(self, act: p.PostAviso) -> int:
+        return await self._perform(posting.post_aviso, act)
 
     @workflow.update
     async def suspend(self, act: p.Suspend) -> int:
