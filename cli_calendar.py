@@ -5,6 +5,7 @@ import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -23,6 +24,7 @@ from adapters.database import Sessions, connect_database
 from adapters.open_cases import OpenCaseTable
 from adapters.temporal import connect
 from domain.calendar import Calendar
+from domain.instants import BOGOTA
 from domain.petitions import Reproject
 from schemas.calendar import CalendarIn
 from settings import SettingMissing, Settings
@@ -48,7 +50,7 @@ class Parts:
 
     async def moves(self, calendar: Calendar) -> list[Move]:
         cases = OpenCaseTable(self.sessions, self.calendars)
-        return [move async for move in cases.rehearsed(_batch(calendar))]
+        return [move async for move in cases.rehearsed(_batch(calendar), datetime.now(BOGOTA))]
 
 
 @app.command()

@@ -32,11 +32,12 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Move:
-    """A case whose due date moved."""
+    """A case whose due date moved; or, with `skipped`, why an act in whose scope it is does not reach it."""
 
     radicado: str
     before_on: date | None
     after_on: date | None
+    skipped: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

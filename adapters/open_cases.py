@@ -1,7 +1,8 @@
 """The cases in course: which have not taken a published act, and what it would do to them."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 
@@ -15,12 +16,15 @@ from domain.acts import suspend
 from domain.calendar import Calendar
 from domain.case import DECIDED, Case
 from domain.errors import DomainError
-from domain.instants import start_of
 from domain.ledger import EventKind
 from domain.petitions import Reproject, Suspend
+from domain.refusals_of_terms import TermNeverWaits
 from domain.reprojection import reproject
+from domain.terms import TERMS
 
 REHEARSED = 500
+MAY_WAIT = [str(kind) for kind, term in TERMS.items() if term.may_wait]
+Which = Callable[[Batch], list[ColumnElement[bool]]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class OpenCaseTable:
             return int((await session.execute(query)).scalar_one())
 
     async def page(self, order: PageOrder) -> tuple[Waiting, ...]:
-        query = select(CaseRow.radicado, CaseRow.due_on).where(*_paged(order))
+        query = select(CaseRow.radicado, CaseRow.due_on).where(*_paged(order, _waiting))
         async with self._sessions() as session:
             rows = await session.execute(query.order_by(CaseRow.radicado).limit(order.limit))
             return tuple(Waiting(radicado, due_on) for radicado, due_on in rows)
@@ -56,12 +60,12 @@ class OpenCaseTable:
             rows = await session.execute(query)
             return {x.radicado: Standing(x.due_on, is_closed=x.closed_at is not None) for x in rows}
 
-    async def rehearsed(self, batch: Batch) -> AsyncIterator[Move]:
-        """The cases that would move, and how; changes nothing."""
+    async def rehearsed(self, batch: Batch, at: datetime) -> AsyncIterator[Move]:
+        """The cases that would move at an instant, and how, and those the act does not reach; changes nothing."""
         after = ""
         while seen := await self._seen(PageOrder(batch=batch, after=after, limit=REHEARSED)):
             for one in seen:
-                move = await self._moved(batch, one)
+                move = await self._moved(batch, one, at)
                 if move is not None:
                     yield move
             after = seen[-1].waiting.radicado
@@ -69,7 +73,7 @@ class OpenCaseTable:
     async def _seen(self, order: PageOrder) -> list[_Seen]:
         """A page of cases without their words: no date depends on them."""
         columns = select(CaseRow.radicado, CaseRow.due_on, CaseRow.snapshot, CaseRow.calendar_version)
-        query = columns.where(*_paged(order)).order_by(CaseRow.radicado).limit(order.limit)
+        query = columns.where(*_paged(order, _named)).order_by(CaseRow.radicado).limit(order.limit)
         async with self._sessions() as session:
             rows = list(await session.execute(query))
         return [
@@ -78,22 +82,28 @@ class OpenCaseTable:
             for x in rows
         ]  # fmt: skip
 
-    async def _moved(self, batch: Batch, seen: _Seen) -> Move | None:
+    async def _moved(self, batch: Batch, seen: _Seen, at: datetime) -> Move | None:
         """What the law of the act does to a case: the same function that will do it."""
-        at, act = start_of(seen.calendar.first_on), batch.act
+        act, before_on = batch.act, seen.waiting.due_on
         try:
             if isinstance(act, Suspend):
                 after_on = suspend(seen.case, act, at, seen.calendar).deadlines(seen.calendar).due_on
             else:
                 published = await self._calendars.get(act.calendar_version)
                 after_on = reproject(seen.case, act, at, seen.calendar, published).deadlines(published).due_on
+        except TermNeverWaits as never:
+            return Move(seen.waiting.radicado, before_on, before_on, str(never))
         except DomainError:
             return None
-        before_on = seen.waiting.due_on
         return None if after_on == before_on else Move(seen.waiting.radicado, before_on, after_on)
 
 
 def _waiting(batch: Batch) -> list[ColumnElement[bool]]:
+    """What is true of the open cases that the act reaches and have not taken it: a term that never waits is not."""
+    return [*_named(batch), *([CaseRow.type.in_(MAY_WAIT)] if isinstance(batch.act, Suspend) else [])]
+
+
+def _named(batch: Batch) -> list[ColumnElement[bool]]:
     """What is true of the open cases in scope that have not taken the act."""
     known: list[ColumnElement[bool]] = [CaseRow.closed_at.is_(None)]
     if batch.scope.dependencia:
@@ -106,5 +116,5 @@ def _waiting(batch: Batch) -> list[ColumnElement[bool]]:
     return [*known, CaseRow.state.not_in(DECIDED), ~has_it]
 
 
-def _paged(order: PageOrder) -> list[ColumnElement[bool]]:
-    return [*_waiting(order.batch), CaseRow.radicado > order.after]
+def _paged(order: PageOrder, which: Which) -> list[ColumnElement[bool]]:
+    return [*which(order.batch), CaseRow.radicado > order.after]

@@ -1,7 +1,7 @@
 """The legal acts: case × act × now × calendar → the next case, or a refusal. Pure, in the order of the law."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import Calendar
 from domain.case import Case, Medium, State
@@ -47,19 +47,25 @@ from domain.petitions import (
     Traslado,
     Withdraw,
 )
+from domain.refusals_of_terms import ProrrogaNotOnLastDay, TermNeverWaits
 from domain.suspensions import applied, suspension
 from domain.terms import TERMS
 
 
 def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar) -> Case:
-    """Extend the term once, before it lapses, to at most double (Ley 1437 de 2011, art. 14, par.)."""
-    dates = _running(case, calendar)
-    if case.prorroga is not None:
+    """Extend the term once, before it lapses, to at most double (Ley 1437 de 2011, art. 14, par.).
+
+    How many times, and whether on the last day, are readings of the case's policy.
+    """
+    dates, policy = _running(case, calendar), case.filing.policy
+    if case.prorroga is not None and not policy.accepts_second_prorroga:
         raise ProrrogaAlreadyGranted(due_on=dates.due_on)
     if dates.due_on is None or dates.max_due_on is None or dates.max_due_on <= dates.due_on:
         raise ProrrogaNotOffered
     if dates.lapses_at is None or now >= dates.lapses_at:
         raise ProrrogaOutOfTime(due_on=dates.due_on)
+    if bogota_date(now) == dates.due_on and not policy.accepts_prorroga_on_last_day:
+        raise ProrrogaNotOnLastDay(due_on=dates.due_on)
     if bogota_date(now) == dates.due_on and not act.approved_by:
         raise ProrrogaOnLastDay(due_on=dates.due_on)
     if not act.reason.strip():
@@ -86,11 +92,15 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
 
 
 def require_completion(case: Case, act: RequireCompletion, now: datetime, calendar: Calendar) -> Case:
-    """Ask once, within ten business days, for what is missing; the term waits (Ley 1437 de 2011, art. 17)."""
-    earlier = _undecided(case).last(EventKind.COMPLETION_REQUIRED)
-    if earlier is not None:
+    """Ask once, within ten business days, for what is missing; the term waits (Ley 1437 de 2011, art. 17).
+
+    The case's policy may take a second one, or a late one; none once the term lapsed.
+    """
+    earlier, policy = _undecided(case).last(EventKind.COMPLETION_REQUIRED), case.filing.policy
+    if earlier is not None and not policy.accepts_second_requerimiento:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
-    until = _running(case, calendar).milestones["requerimiento"]
+    _waiting_allowed(case)
+    until = _requerimiento_until(case, _running(case, calendar))
     if bogota_date(now) > until:
         raise RequerimientoOutOfTime(until=until)
     waiting = case.noting(LedgerEvent(EventKind.COMPLETION_REQUIRED, now, approved_by=act.by))
@@ -99,6 +109,13 @@ def require_completion(case: Case, act: RequireCompletion, now: datetime, calend
         case, LetterKind.REQUERIMIENTO, {"plazo": month_ends.isoformat()}, text_hash=act.missing_hash
     )
     return replace(waiting, state=State.SUSPENDED).owing(letter)
+
+
+def _requerimiento_until(case: Case, dates: Deadlines) -> date:
+    """The last day to require: in the readings that take a late or a second one, that of the whole term."""
+    policy, is_second = case.filing.policy, case.last(EventKind.COMPLETION_REQUIRED) is not None
+    takes_any_day = policy.accepts_late_requerimiento or is_second
+    return dates.milestones["respuesta" if takes_any_day else "requerimiento"]
 
 
 def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Case:
@@ -121,6 +138,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
+    _waiting_allowed(case)
     due_on = _running(case, calendar).due_on
     if due_on is not None and bogota_date(now) > due_on:
         raise ClarificationOutOfTime(due_on=due_on)
@@ -131,13 +149,16 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
 
 
 def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar: Calendar) -> Case:
-    """Grant the petitioner an equal term to complete, asked for before the first one ends (art. 17)."""
+    """Grant the petitioner an equal term to complete, asked for before the first one ends (art. 17).
+
+    The first one is counted from the day they received the requerimiento, if that is known.
+    """
     if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
-    if case.last(EventKind.COMPLETION_EXTENDED) is not None:
+    if case.has_since(EventKind.COMPLETION_REQUIRED, EventKind.COMPLETION_EXTENDED):
         raise CompletionAlreadyExtended
-    until = case.deadlines(calendar).milestones["complemento"]
-    if bogota_date(now) > until:
+    until = case.deadlines(calendar).completable_until
+    if until is not None and bogota_date(now) > until:
         raise CompletionExtensionOutOfTime(until=until)
     return case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, now))
 
@@ -186,8 +207,11 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
 
 
 def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case:
-    """Terms suspended by a published act with its own legal basis, once; only such acts suspend them (art. 39)."""
-    _undecided(case)
+    """Terms suspended by a published act with its own legal basis, once; only such acts suspend them (art. 39).
+
+    One issued after the term lapsed does not bring it back.
+    """
+    _waiting_allowed(_undecided(case))
     if act.to_on < act.from_on:
         raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
     earlier = applied(case, act.act_number)
@@ -199,7 +223,10 @@ def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case
 
 
 def set_term(case: Case, act: SetTerm, now: datetime, calendar: Calendar) -> Case:
-    """Count by the date that the order itself fixes (Ley 1437 de 2011, art. 30)."""
+    """Count by the date that the order fixes (Ley 1437 de 2011, art. 30), or that the DCF grants.
+
+    The Defensor may lengthen the term of what he transfers (Decreto 2555 de 2010, art. 2.34.2.1.5).
+    """
     _undecided(case)
     received_on = bogota_date(case.filing.received_at)
     if not TERMS[case.type].is_set_in_order:
@@ -224,6 +251,13 @@ def _undecided(case: Case) -> Case:
     return case
 
 
+def _waiting_allowed(case: Case) -> None:
+    """Raises TermNeverWaits for a term that neither the petitioner's silence nor an act of the entity stops."""
+    term = TERMS[case.type]
+    if not term.may_wait:
+        raise TermNeverWaits(label=term.label, norm=term.norm)
+
+
 def _running(case: Case, calendar: Calendar) -> Deadlines:
     """The dates of a case whose term runs. Raises AlreadyDecided or TermSuspended."""
     dates = _undecided(case).deadlines(calendar)
@@ -240,4 +274,4 @@ def _resumed(case: Case) -> Case:
 
 def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:
     """Whether the petitioner was asked, has not done it, and the case is still open."""
-    return not case.is_decided and case.last(asked) is not None and case.last(done) is None
+    return not case.is_decided and case.last(asked) is not None and not case.has_since(asked, done)

@@ -24,11 +24,13 @@ def awaited(case: Case, calendar: Calendar, today: date) -> Awaited | None:
     """What the petitioner still owes; late is still accepted while nobody decreed the desistimiento (art. 17)."""
     if case.is_decided:
         return None
-    marks = case.deadlines(calendar).milestones
+    dates = case.deadlines(calendar)
+    marks = dates.milestones
     if _pending(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         until_on = marks.get("complemento")
-        is_in_time = until_on is not None and today <= until_on
-        return Awaited("complemento", until_on, is_in_time and case.last(EventKind.COMPLETION_EXTENDED) is None)
+        is_in_time = dates.completable_until is not None and today <= dates.completable_until
+        is_extended = case.has_since(EventKind.COMPLETION_REQUIRED, EventKind.COMPLETION_EXTENDED)
+        return Awaited("complemento", until_on, is_in_time and not is_extended)
     if _pending(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
         return Awaited("aclaracion", marks.get("aclaracion"))
     return None
@@ -49,4 +51,4 @@ def _until(case: Case, ground: Ground, calendar: Calendar) -> date | None:
 
 
 def _pending(case: Case, asked: EventKind, done: EventKind) -> bool:
-    return case.last(asked) is not None and case.last(done) is None
+    return case.last(asked) is not None and not case.has_since(asked, done)

@@ -245,6 +245,11 @@ class Case:
         """The latest event of a kind in the ledger of this cycle."""
         return next((event for event in reversed(self.ledger) if event.kind == kind), None)
 
+    def has_since(self, asked: EventKind, done: EventKind) -> bool:
+        """Whether something was done after it was last asked for, in this cycle."""
+        kinds = [event.kind for event in self.ledger]
+        return asked in kinds and done in kinds[len(kinds) - kinds[::-1].index(asked) :]
+
     def deadlines(self, calendar: Calendar) -> Deadlines:
         """The dates of this case under a calendar version: the one function, asked again."""
         return reckon(self.filing.type, self.filing.received_at, self.ledger, calendar, self.filing.policy)

@@ -12,12 +12,13 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import Calendar
+from domain.clock_dates import dates_of
 from domain.clock_events import HANDLERS
 from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.instants import BOGOTA, bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
-from domain.ticking import Ticking
+from domain.ticking import Ticking, days_longer
 
 DISTURBANCES = {EventKind.SUSPENDED, EventKind.CALENDAR_CHANGED}
 
@@ -31,7 +32,7 @@ def reckon(
 ) -> Deadlines:
     """The dates of a petition of a *type* received at an instant, after the events of its ledger.
 
-    Raises CalendarDoesNotCover.
+    A day that stopped counting while the term ran counts until the event that tells so. Raises CalendarDoesNotCover.
 
     >>> from domain.colombia import LEY_2578
     >>> from domain.instants import BOGOTA
@@ -39,22 +40,32 @@ def reckon(
     >>> reckon(PqrsdType.PETICION_INTERES_PARTICULAR, received_at, (), LEY_2578).due_on
     datetime.date(2026, 12, 16)
     """
-    clock = Ticking(type, bogota_start(received_at, calendar, policy), calendar, policy)
+    before = calendar.without(event.added_holiday for event in events if event.added_holiday)
+    clock = Ticking(type, bogota_start(received_at, calendar, policy), before, policy)
     for event in sorted(events, key=lambda e: e.at):
+        clock.pass_until(bogota_date(event.at))
         HANDLERS[event.kind](clock, event)
-    dates = clock.deadlines()
+    dates = dates_of(clock)
     undisturbed = [event for event in events if event.kind not in DISTURBANCES]
     if dates.due_on is None or len(undisturbed) == len(events):
         return dates
-    before = calendar.without(event.added_holiday for event in events if event.added_holiday)
     return _not_forgetting(dates, reckon(type, received_at, undisturbed, before, policy))
 
 
-def lengthens(kind: PqrsdType, to: PqrsdType, received_at: datetime, calendar: Calendar, policy: Policy) -> bool:
-    """Whether the whole term of another type, counted from the receipt, ends later (Ley 1437 de 2011, art. 14)."""
-    start_on = bogota_start(received_at, calendar, policy)
-    now, then = (Ticking(each, start_on, calendar, policy).due_on for each in (kind, to))
-    return then > now
+def lengthens(
+    kind: PqrsdType,
+    to: PqrsdType,
+    received_at: datetime,
+    calendar: Calendar,
+    policy: Policy,
+    ordered_on: date | None = None,
+) -> bool:
+    """Whether the whole term of another type, counted from the receipt, ends later (Ley 1437 de 2011, art. 14).
+
+    *ordered_on* is the date that an order fixed for the term in force, if one did.
+    """
+    clock = Ticking(kind, bogota_start(received_at, calendar, policy), calendar, policy, fixed_due_on=ordered_on)
+    return days_longer(clock, to) > 0
 
 
 def _not_forgetting(dates: Deadlines, undisturbed: Deadlines) -> Deadlines:

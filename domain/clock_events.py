@@ -17,8 +17,8 @@ from domain.deadlines import ClockStatus
 from domain.errors import CPACA
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
-from domain.terms import TERMS, PqrsdType
-from domain.ticking import Ticking
+from domain.terms import TERMS
+from domain.ticking import ONE_DAY, Ticking, days_longer
 
 ART_14_PAR = f"{CPACA}, art. 14, par."
 ART_39 = f"{CPACA}, art. 39"
@@ -28,7 +28,10 @@ INSISTENCIA_DAYS = 10
 
 
 def prorroga(clock: Ticking, event: LedgerEvent) -> None:
-    """Once, before expiry, to at most double; the announced date binds (art. 14, par.)."""
+    """Once, before expiry, to at most double; the announced date binds (art. 14, par.).
+
+    An announced day that does not count is the first business day after it (Ley 4 de 1913, art. 62).
+    """
     is_used = clock.is_prorrogated and not clock.policy.accepts_second_prorroga
     limit, on = clock.max_due_on, bogota_date(event.at)
     if is_used or clock.status != ClockStatus.RUNNING or limit is None:
@@ -38,15 +41,15 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
     if on > initial or (on == initial and not clock.policy.accepts_prorroga_on_last_day):
         clock.say("Prórroga del {0} sin efecto: el término vencía el {1}", ART_14_PAR, on, initial)
         return
-    due_on = min(event.new_due_on or limit, limit)
+    due_on = min(clock.calendar.roll(event.new_due_on) if event.new_due_on else limit, limit)
     if due_on <= initial:
         clock.say("Prórroga del {0} sin efecto: la fecha anunciada no pasa del {1}", ART_14_PAR, on, initial)
         return
     if on == initial:
         clock.arguable.append(initial)
     clock.is_prorrogated, clock.is_unproven = True, False
-    clock.granted = clock.spent(due_on) - clock.left
-    clock.left += clock.granted
+    clock.granted.append(clock.spent(due_on) - clock.left)
+    clock.left += clock.granted[-1]
     clock.spare = clock.spent(limit) - clock.left
     clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
 
@@ -55,8 +58,9 @@ def prorroga_returned(clock: Ticking, event: LedgerEvent) -> None:
     """A prórroga nobody was told of in time does not bind: its notice came back (art. 14, par.)."""
     if not clock.is_prorrogated or clock.status == ClockStatus.CLOSED:
         return
-    clock.is_prorrogated = clock.is_unproven = False
-    clock.left, clock.granted, clock.spare = max(clock.left - clock.granted, 1), 0, 0
+    taken = clock.granted.pop() if clock.granted else 0
+    clock.is_prorrogated, clock.is_unproven = bool(clock.granted), False
+    clock.left, clock.spare = max(clock.left - taken, 1), clock.spare + taken if clock.granted else 0
     clock.say("El aviso de prórroga no llegó ({0}): rige el término inicial", ART_14_PAR, bogota_date(event.at))
 
 
@@ -72,48 +76,69 @@ def prorroga_unproven(clock: Ticking, event: LedgerEvent) -> None:
 def transferred_in(clock: Ticking, event: LedgerEvent) -> None:
     """The competent authority's term runs from the day after it receives (art. 21)."""
     if clock.status == ClockStatus.RUNNING:
-        clock.begin(bogota_date(event.at))
+        clock.lapse, clock.classified_on = None, bogota_date(event.at)
+        clock.begin(clock.classified_on)
 
 
 def reclassified(clock: Ticking, event: LedgerEvent) -> None:
-    """The receipt never moves; the term may shorten, and lengthens only with an approved decision (art. 14)."""
+    """The receipt never moves; the term may shorten, and lengthens only with an approved decision (art. 14).
+
+    One that lapsed lengthens no more. The date of an order is of what is set in an order; what may not wait never did.
+    """
     on, to = bogota_date(event.at), event.to_type
     if to is None or to == clock.type or clock.status == ClockStatus.CLOSED:
         return
-    new, longer = TERMS[to], _days_longer(clock, to)
-    if longer > 0 and not event.approved_by:
-        clock.say("Reclasificada el {0} como {name}: sin decisión aprobada no alarga el término",
-                         new.norm, on, name=new.label)  # fmt: skip
+    new, longer = TERMS[to], days_longer(clock, to)
+    why_not = "el término ya venció y no se alarga" if clock.lapse else "sin decisión aprobada no alarga el término"
+    if longer > 0 and (clock.lapse or not event.approved_by):
+        clock.say("Reclasificada el {0} como {name}: {why}", new.norm, on, name=new.label, why=why_not)
         return
-    clock.type = to
-    if longer:
+    clock.type, clock.classified_on = to, on
+    clock.fixed_due_on = clock.fixed_due_on if new.is_set_in_order else None
+    if not new.may_wait:
+        clock.never_waited()
+    elif longer:
         clock.whole()
     clock.say("Reclasificada el {0}: {name}, {days} {unit} desde el recibo", new.norm, on,
                      **clock.named)  # fmt: skip
 
 
-def _days_longer(clock: Ticking, to: PqrsdType) -> int:
-    """How many days later the whole term of another type would end, both counted from the receipt."""
-    now, then = (Ticking(type, clock.start_on, clock.calendar, clock.policy).due_on for type in (clock.type, to))
-    return (then - now).days
-
-
 def suspended(clock: Ticking, event: LedgerEvent) -> None:
-    """Terms suspended by act with its own legal basis: those days do not count (art. 39 and special laws)."""
+    """Terms suspended by act with its own legal basis: those days do not count (art. 39 and special laws).
+
+    An act issued after the term lapsed does not bring it back; one issued before and known late does.
+    """
     if event.from_on is None or event.to_on is None or event.to_on < event.from_on or not _counts(clock):
         return
     if not clock.policy.accepts_suspension_by_act:
         clock.say("La suspensión por {act} no se tiene en cuenta", ART_39, act=event.act)
         return
-    clock.pause(event.from_on, event.to_on)
+    if not clock.term.may_wait:
+        clock.pause(event.from_on, event.to_on)
+        clock.say("La suspensión por {act} no detiene este término", clock.term.norm, act=event.act)
+        return
+    lapse, issued_on = clock.lapse, event.issued_on or bogota_date(event.at)
+    is_late = lapse is not None and issued_on > lapse.on
+    from_on = max(event.from_on, lapse.on + ONE_DAY) if lapse and is_late else event.from_on
+    if from_on <= event.to_on:
+        clock.pause(from_on, event.to_on)
+    if lapse and is_late:
+        clock.say("La suspensión por {act} es del {0}: el término ya había vencido el {1}", event.norm or ART_39,
+                  issued_on, lapse.on, act=event.act)  # fmt: skip
+        return
+    clock.come_back()
     clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or ART_39,
                      event.from_on, event.to_on, act=event.act)  # fmt: skip
 
 
 def calendar_changed(clock: Ticking, event: LedgerEvent) -> None:
-    """A holiday created while the term runs does not count (Ley 51 de 1983)."""
+    """A holiday created while the term runs does not count (Ley 51 de 1983); one created after it lapsed, does."""
     day = event.added_holiday
     if day is None or not _counts(clock):
+        return
+    if clock.lapse and day <= clock.lapse.on:
+        clock.say("El {0} dejó de ser hábil cuando el término ya había vencido, el {1}", "Ley 51 de 1983",
+                  day, clock.lapse.on)  # fmt: skip
         return
     clock.calendar = replace(clock.calendar, holidays={**clock.calendar.holidays, day: "nuevo festivo"})
     clock.new_holidays.append(day)
@@ -125,8 +150,9 @@ def _counts(clock: Ticking) -> bool:
 
 
 def term_set(clock: Ticking, event: LedgerEvent) -> None:
-    """The order of a control body or a judge fixes the date itself (art. 30)."""
+    """The order of a control body or a judge fixes the date itself (art. 30); whoever orders may give more time."""
     clock.fixed_due_on = event.new_due_on
+    clock.come_back()
     if event.new_due_on is not None:
         clock.say("La orden fija el {0}", event.norm or clock.term.norm, event.new_due_on)
 

@@ -1,8 +1,6 @@
 """What the events of waiting for the petitioner do to the clock: requerimiento (art. 17) and aclaración (art. 19)."""
 
-from datetime import date
-
-from domain.calendar import add_months
+from domain.clock_dates import mark_clarification, mark_completion, received_until, required_until
 from domain.deadlines import ClockStatus
 from domain.errors import CPACA
 from domain.instants import bogota_date
@@ -13,16 +11,17 @@ from domain.ticking import Ticking
 ART_17 = f"{CPACA}, art. 17"
 ART_19 = f"{CPACA}, art. 19"
 
-CITIZEN_CLARIFICATION_DAYS = 10
-
 
 def completion_required(clock: Ticking, event: LedgerEvent) -> None:
     """Within ten business days of receipt, while the term runs, the first time only: the term waits (art. 17)."""
     on, policy = bogota_date(event.at), clock.policy
+    if not clock.term.may_wait:
+        clock.say("Requerimiento del {0}: este término no se detiene", clock.term.norm, on)
+        return
     if clock.status != ClockStatus.RUNNING or (clock.required_on and not policy.accepts_second_requerimiento):
         clock.say("Segundo requerimiento del {0}: no suspende el término", ART_17, on)
         return
-    until = clock.calendar.business_days_after(clock.start_on, clock.term.requerimiento_days)
+    until = required_until(clock)
     is_late = on > until and not (policy.accepts_late_requerimiento or clock.required_on)
     if is_late or on > clock.due_on:
         last = min(until, clock.due_on)
@@ -30,7 +29,7 @@ def completion_required(clock: Ticking, event: LedgerEvent) -> None:
         return
     clock.required_on, clock.delivered_on, clock.citizen_months = on, None, clock.term.citizen_months
     clock.stop(on, EventKind.CITIZEN_COMPLETED)
-    _mark_citizen_month(clock, on)
+    mark_completion(clock)
     clock.say(
         "Requerimiento del {0}: el término espera; el peticionario tiene hasta el {1}",
         ART_17, on, clock.milestones["complemento"],
@@ -42,7 +41,7 @@ def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
     if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
         return
     clock.delivered_on = on = bogota_date(event.at)
-    _mark_citizen_month(clock, clock.required_on)
+    mark_completion(clock)
     clock.say("Requerimiento recibido el {0}: desistimiento desde el {1}", ART_17,
               on, clock.milestones["desistimiento_desde"])  # fmt: skip
 
@@ -52,28 +51,19 @@ def requirement_returned(clock: Ticking, event: LedgerEvent) -> None:
     if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
         return
     clock.delivered_on = None
-    _mark_citizen_month(clock, clock.required_on)
+    mark_completion(clock)
     clock.say("El requerimiento no llegó ({0}): sale por otro medio", ART_17, bogota_date(event.at))
 
 
 def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
-    """An equal term more, asked for before the first ends (art. 17)."""
-    on, required_on = bogota_date(event.at), clock.required_on
-    is_waiting = clock.waits_for == EventKind.CITIZEN_COMPLETED
-    if required_on is None or not is_waiting or on > clock.milestones["complemento"]:
+    """An equal term more, asked for before the first one, from its receipt if that is known, ends (art. 17)."""
+    on, until = bogota_date(event.at), received_until(clock)
+    if until is None or clock.waits_for != EventKind.CITIZEN_COMPLETED or on > until:
         clock.say("Ampliación del {0} sin efecto", ART_17, on)
         return
     clock.citizen_months = 2 * clock.term.citizen_months
-    _mark_citizen_month(clock, required_on)
+    mark_completion(clock)
     clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
-
-
-def _mark_citizen_month(clock: Ticking, required_on: date) -> None:
-    """To complete, from the sending; to decree desistimiento, from the receipt when there is proof of it."""
-    months, roll = clock.citizen_months, clock.calendar.roll
-    received_until = roll(add_months(clock.delivered_on or required_on, months))
-    clock.milestones["complemento"] = roll(add_months(required_on, months))
-    clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(received_until, 1)
 
 
 def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
@@ -91,16 +81,16 @@ def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
 def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
     """Returned because its object is not understood: ten business days to clarify (art. 19)."""
     on = bogota_date(event.at)
-    if clock.status != ClockStatus.RUNNING or "aclaracion" in clock.milestones:
+    if clock.status != ClockStatus.RUNNING or clock.returned_on or not clock.term.may_wait:
         clock.say("Devolución del {0} sin efecto", ART_19, on)
         return
-    clock.milestones["aclaracion"] = until = clock.calendar.business_days_after(on, CITIZEN_CLARIFICATION_DAYS)
-    clock.milestones["archivo_desde"] = clock.calendar.business_days_after(until, 1)
+    clock.returned_on = on
+    mark_clarification(clock)
     if on > clock.due_on:
         clock.say("Devuelta para aclarar el {0}, ya vencida: no suspende el término", ART_19, on)
         return
     clock.stop(on, EventKind.CLARIFIED)
-    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, until)
+    clock.say("Devuelta para aclarar el {0}; plazo hasta el {1}", ART_19, on, clock.milestones["aclaracion"])
 
 
 def clarified(clock: Ticking, event: LedgerEvent) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.instants import end_of
+from domain.terms import PqrsdType
 
 
 class ClockStatus(StrEnum):
@@ -47,6 +48,17 @@ ADOPTED = Policy()
 
 
 @dataclass(frozen=True)
+class Lapse:
+    """A term that ended without an answer: its last day, and the type whose term it was.
+
+    A fact: what silence gave is not taken back by what is decided or published later.
+    """
+
+    on: date
+    type: PqrsdType
+
+
+@dataclass(frozen=True)
 class Fact:
     """A reason, not yet in words: what was decided, on which dates, by which norm."""
 
@@ -63,6 +75,8 @@ class Deadlines:
     `earliest_due_on` is the earliest that can be argued, for alarms; `unsuspended_due_on`, the date had no act
     suspended the term nor any holiday been created while it ran. `closable_from` is the day from which an act may
     close a petition that waits for its petitioner (Ley 1437 de 2011, arts. 17 and 19); None when it does not wait.
+    `completable_until` is the last day of the month that really ran for who was required (art. 17), to ask for another.
+    `ordered_on` is the date an order fixed; `lapse`, the term that was over before the latest event of the ledger.
     """
 
     due_on: date | None
@@ -75,6 +89,9 @@ class Deadlines:
     spans: tuple[tuple[date, date], ...]
     pauses: tuple[tuple[date, date], ...]
     closable_from: date | None = None
+    completable_until: date | None = None
+    ordered_on: date | None = None
+    lapse: Lapse | None = None
 
     @property
     def lapses_at(self) -> datetime | None:

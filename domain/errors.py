@@ -248,8 +248,11 @@ class ActRefusal(DomainError):
 
 
 class TermNotSetInOrder(ActRefusal):
-    norm = f"{CPACA}, art. 30"
-    sentence = "El término de «{label}» lo fija la ley; solo el de un ente de control o de un juez viene en la orden."
+    norm = f"{CPACA}, art. 30; Decreto 2555 de 2010, art. 2.34.2.1.5"
+    sentence = (
+        "El término de «{label}» lo fija la ley; solo el de un ente de control, de un juez o del Defensor del "
+        "Consumidor Financiero viene en la orden."
+    )
 
 
 class TermOfOrderPast(ActRefusal):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from domain.acts import telling_if_moved
 from domain.calendar import Calendar
-from domain.case import Case, Decision, Draft, DueLetter, LevelStay, Sense, State
+from domain.case import Case, Decision, Draft, DueLetter, LevelStay, State
 from domain.clock import lengthens
 from domain.correspondence import final, petitioner_letter
 from domain.errors import (
@@ -35,7 +35,9 @@ from domain.petitions import (
     WriteDraft,
 )
 from domain.priorities import GivenPriority
-from domain.silence import check_deniable
+from domain.refusals_of_terms import ReclassificationAfterLapse
+from domain.silence import TAKES_BACK, check_deniable
+from domain.terms import PqrsdType
 
 LEVELS = (1, 2, 3)
 
@@ -59,10 +61,23 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
     if act.type == case.type:
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
-    is_longer = lengthens(case.type, act.type, case.filing.received_at, calendar, case.filing.policy)
-    if not act.approved_by and is_longer:
-        raise ReclassificationLengthens(label=act.type.label)
+    _check_longer(case, event, act.type, calendar)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
+
+
+def _check_longer(case: Case, event: LedgerEvent, to: PqrsdType, calendar: Calendar) -> None:
+    """A longer term is an approved decision, taken before the one in force lapses (Ley 1437 de 2011, art. 14).
+
+    Raises ReclassificationAfterLapse or ReclassificationLengthens.
+    """
+    dates = case.noting(event).deadlines(calendar)
+    ordered_on = case.deadlines(calendar).ordered_on
+    if not lengthens(case.type, to, case.filing.received_at, calendar, case.filing.policy, ordered_on):
+        return
+    if dates.lapse is not None:
+        raise ReclassificationAfterLapse(due_on=dates.lapse.on, label=to.label)
+    if not event.approved_by:
+        raise ReclassificationLengthens(label=to.label)
 
 
 def _at_its_level(case: Case, act: Classify | Assign) -> Case:
@@ -161,7 +176,7 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
     if case.decision is not None:
         raise AlreadyAnswered(by=case.decision.answered_by, at=case.decision.at)
     reviewed(_open(case), act)
-    if act.sense == Sense.DENIED:
+    if act.sense in TAKES_BACK:
         check_deniable(case, now, calendar)
     decision = Decision(
         text_hash=act.text_hash or _approved_text(_open(case)),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from domain import silence
 from domain.calendar import Calendar
 from domain.case import Case
 from domain.catalog_seed_process import LADDERS
@@ -138,12 +139,16 @@ def carried(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) ->
 
 
 def flagged(case: Case, calendar: Calendar, now: datetime) -> Case:
-    """The case with its flag of overdue as its dates give it: a late proof sets it, a date that moved takes it back."""
+    """The case with its flag of overdue as its dates give it: a late proof sets it, a date that moved takes it back.
+
+    No date moves once the term lapsed but by a cause known before. What a silence gave is told once.
+    """
     lapses_at = case.deadlines(calendar).lapses_at
     if lapses_at is None or case.closed_at is not None:
         return case
     known_at = case.notified_at
-    return replace(case, is_overdue=known_at >= lapses_at if known_at else case.is_overdue and now >= lapses_at)
+    is_overdue = known_at >= lapses_at if known_at else case.is_overdue and now >= lapses_at
+    return silence.raised(replace(case, is_overdue=is_overdue), now, calendar)
 
 
 def working_instant(now: datetime, calendar: Calendar) -> datetime:

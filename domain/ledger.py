@@ -56,6 +56,8 @@ class LedgerEvent:
     norm: str = ""
     approved_by: str = ""
     members: tuple[datetime, ...] = ()
+    issued_on: date | None = None
+    """When an act that suspends terms was issued; None is the day of the event."""
 
     @classmethod
     def from_json(cls, event: Mapping[str, Any], received_at: datetime) -> "LedgerEvent":
@@ -76,6 +78,7 @@ class LedgerEvent:
             norm=str(event.get("norm", "")),
             approved_by=str(event.get("approved_by", "")),
             members=tuple(datetime.fromisoformat(m["received_at"]) for m in event.get("members", ())),
+            issued_on=_day(event.get("issued_on")),
         )
 
 

@@ -1,5 +1,6 @@
-"""What the log says of letters that leave, of notices that go up and come down (Ley 1437 de 2011, arts. 61 to 69)."""
+"""What the log says of letters that leave, of notices that go up and come down, and of a silence that accepts."""
 
+from domain import silence
 from domain.avisos import AVISO_BUSINESS_DAYS
 from domain.calendar import Calendar
 from domain.case import Case, Medium, SentLetter
@@ -21,6 +22,12 @@ def line_of_letter(sent: SentLetter, calendar: Calendar) -> Line:
         "su copia impresa se fija en un lugar de acceso al público"
     )
     return Line("aviso", SYSTEM, text, f"{CPACA}, art. 69")
+
+
+def lines_of_silence(before: Case, after: Case) -> list[Line]:
+    """The lapse gave the petitioner what was asked, and whoever must know is told."""
+    said = silence.newly_said(before, after)
+    return [] if said is None else [Line("silencio", SYSTEM, f"Silencio positivo: {said}", silence.NORM)]
 
 
 def line_of_settling(case: Case, calendar: Calendar) -> Line:

@@ -238,13 +238,14 @@ class Reopen:
 
 @dataclass(frozen=True, kw_only=True)
 class Suspend:
-    """Suspension of terms by a published administrative act."""
+    """Suspension of terms by a published administrative act; `issued_on`, the day it is of, or that of applying it."""
 
     by: str
     from_on: date
     to_on: date
     act_number: str
     norm: str
+    issued_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,5 +40,6 @@ def _forgetting_repealed(case: Case, published: Calendar) -> Case:
 
 def _created(case: Case, before: Calendar, published: Calendar) -> list[date]:
     received_on = bogota_date(case.filing.received_at)
-    last_on = case.deadlines(published).due_on or published.last_on
+    ends = [case.deadlines(calendar).due_on for calendar in (before, published)]
+    last_on = max((day for day in ends if day), default=published.last_on)
     return published.gained(before, received_on, last_on)

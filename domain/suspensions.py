@@ -5,20 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.case import Case
+from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.petitions import Suspend
-from domain.terms import PqrsdType
+from domain.terms import TERMS, PqrsdType
 
 
 @dataclass(frozen=True)
 class Scope:
-    """Which cases an act reaches; empty is everything."""
+    """Which cases an act reaches; empty is everything. Never those of a term that the entity cannot stop."""
 
     dependencia: str = ""
     types: tuple[PqrsdType, ...] = ()
 
     def holds(self, case: Case) -> bool:
-        return self.dependencia in {"", case.dependencia} and (not self.types or case.type in self.types)
+        is_named = self.dependencia in {"", case.dependencia} and (not self.types or case.type in self.types)
+        return is_named and TERMS[case.type].may_wait
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +43,9 @@ class SuspensionAct:
     def order(self) -> Suspend:
         """The act as a case is told of it."""
         return Suspend(
-            by=self.published_by, from_on=self.from_on, to_on=self.to_on, act_number=self.act_number, norm=self.norm
-        )
+            by=self.published_by, from_on=self.from_on, to_on=self.to_on, act_number=self.act_number, norm=self.norm,
+            issued_on=bogota_date(self.published_at),
+        )  # fmt: skip
 
 
 def suspension(act: Suspend, at: datetime) -> LedgerEvent:
@@ -55,6 +58,7 @@ def suspension(act: Suspend, at: datetime) -> LedgerEvent:
         act=act.act_number,
         norm=act.norm,
         approved_by=act.by,
+        issued_on=act.issued_on,
     )
 
 

@@ -92,6 +92,8 @@ class Term:
     is_regulated_by_sfc: bool = False
     is_set_in_order: bool = False
     """The order that asks may fix its own term; `days` is what rules when it fixes none."""
+    may_wait: bool = True
+    """Whether art. 17, art. 19 or an act of the entity stops it: not a term that another authority or law imposes."""
 
 
 ART_14 = "Ley 1437 de 2011, art. 14 (Ley 1755 de 2015)"
@@ -123,17 +125,18 @@ TERMS: dict[PqrsdType, Term] = {
         norm="Ley 1437 de 2011, art. 30"),
     _.CONGRESISTA_INFORME: Term(
         label="Solicitud de informe de un congresista", days=5, arguable_extra=5, arguable_calendar_days=5,
-        norm="Ley 5 de 1992, art. 258"),
+        may_wait=False, norm="Ley 5 de 1992, art. 258"),
     _.CONGRESO_DOCUMENTOS: Term(
-        label="Documentos pedidos por las cámaras o comisiones", days=10, norm="Ley 5 de 1992, art. 260"),
+        label="Documentos pedidos por las cámaras o comisiones", days=10, may_wait=False,
+        norm="Ley 5 de 1992, art. 260"),
     _.CONGRESO_CUESTIONARIO_CITACION: Term(
-        label="Cuestionario de citación del Congreso", days=5, unit=Unit.CALENDAR,
+        label="Cuestionario de citación del Congreso", days=5, may_wait=False, unit=Unit.CALENDAR,
         norm="Ley 5 de 1992, art. 249, lit. d"),
     _.DEFENSORIA_INFORMACION: Term(
-        label="Solicitud de la Defensoría del Pueblo", days=5, arguable_calendar_days=5,
+        label="Solicitud de la Defensoría del Pueblo", days=5, may_wait=False, arguable_calendar_days=5,
         norm="Ley 24 de 1992, art. 15"),
     _.ENTE_CONTROL: Term(
-        label="Requerimiento de un ente de control", days=10, norm="Ley 1437 de 2011, art. 30",
+        label="Requerimiento de un ente de control", days=10, may_wait=False, norm="Ley 1437 de 2011, art. 30",
         is_set_in_order=True),
     _.HABEAS_DATA_CONSULTA: Term(
         label="Consulta de datos personales", days=10, extra=5, first_day=FirstDay.RECEIPT,
@@ -148,12 +151,13 @@ TERMS: dict[PqrsdType, Term] = {
         label="Reclamo de habeas data financiero", days=15, extra=8, operator_days=2,
         silence=Silence.CLAIM_ACCEPTED, norm="Ley 1266 de 2008, art. 16-II (Ley 2157 de 2021)"),
     _.HABEAS_DATA_FINANCIERO_TRASLADO_OPERADOR: Term(
-        label="Reclamo trasladado por el operador", days=10, norm="Ley 1266 de 2008, art. 16-II, num. 4"),
+        label="Reclamo trasladado por el operador", days=10, may_wait=False,
+        norm="Ley 1266 de 2008, art. 16-II, num. 4"),
     _.DCF_QUEJA_RECIBIDA_EN_ENTIDAD: Term(
-        label="Queja para el Defensor del Consumidor Financiero", days=3, traslado_days=3,
+        label="Queja para el Defensor del Consumidor Financiero", days=3, may_wait=False, traslado_days=3,
         norm="Decreto 2555 de 2010, art. 2.34.2.1.5"),
     _.DCF_TRASLADO: Term(
-        label="Traslado del Defensor del Consumidor Financiero", days=8,
+        label="Traslado del Defensor del Consumidor Financiero", days=8, may_wait=False, is_set_in_order=True,
         norm="Decreto 2555 de 2010, art. 2.34.2.1.5"),
     _.QUEJA_CONSUMIDOR_FINANCIERO: _term(
         "Queja del consumidor financiero", PLAIN, is_regulated_by_sfc=True,
@@ -162,11 +166,11 @@ TERMS: dict[PqrsdType, Term] = {
         "Réplica ante la Superintendencia Financiera", PLAIN, is_regulated_by_sfc=True,
         norm=f"{ART_14}; Circular Básica Jurídica (CE 006 de 2025)"),
     _.RECURSO_REPOSICION: Term(
-        label="Recurso de reposición", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 86"),
+        label="Recurso de reposición", days=2, may_wait=False, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 86"),
     _.REVOCATORIA_DIRECTA: Term(
         label="Revocatoria directa", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 95"),
     _.TUTELA: Term(
-        label="Acción de tutela", days=1, unit=Unit.CALENDAR, norm="Decreto 2591 de 1991, art. 19",
+        label="Acción de tutela", days=1, may_wait=False, unit=Unit.CALENDAR, norm="Decreto 2591 de 1991, art. 19",
         is_set_in_order=True),
 }  # fmt: skip
 del _

@@ -4,13 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.calendar import Calendar, add_months
-from domain.deadlines import ClockStatus, Deadlines, Fact, Policy
+from domain.deadlines import ClockStatus, Fact, Lapse, Policy
 from domain.ledger import EventKind
-from domain.terms import TERMS, FirstDay, PqrsdType, Silence, Term, Unit
+from domain.terms import TERMS, FirstDay, PqrsdType, Term, Unit
 
 ONE_DAY = timedelta(days=1)
-CLOSABLE_FROM = {EventKind.CITIZEN_COMPLETED: "desistimiento_desde", EventKind.CLARIFIED: "archivo_desde"}
-"""The milestone from which an act may close a petition, by what it waits for."""
 
 
 @dataclass
@@ -35,6 +33,7 @@ class Ticking:
     status: ClockStatus = ClockStatus.RUNNING
     waits_for: EventKind | None = None
     required_on: date | None = None
+    returned_on: date | None = None
     completed_on: date | None = None
     delivered_on: date | None = None
     citizen_months: int = 0
@@ -43,10 +42,14 @@ class Ticking:
     """Whether nobody proved that the petitioner knows of the prórroga."""
     spare: int = 0
     """Units a prórroga left unused."""
-    granted: int = 0
-    """Units a prórroga added."""
+    granted: list[int] = field(default_factory=list)
+    """Units that each prórroga in force added."""
+    lapse: Lapse | None = None
+    classified_on: date = field(init=False)
+    """Since when the term is counted by its type: a day behind it already then is not a lapse under that type."""
 
     def __post_init__(self) -> None:
+        self.classified_on = self.start_on
         self.begin(self.start_on)
 
     @property
@@ -81,7 +84,8 @@ class Ticking:
     def renew(self, on: date) -> None:
         """Begin another cycle: nothing of the one before is left but the acts that suspended terms."""
         self.fixed_due_on, self.required_on, self.waits_for, self.is_prorrogated = None, None, None, False
-        self.completed_on, self.is_unproven = None, False
+        self.completed_on, self.returned_on, self.lapse, self.classified_on = None, None, None, on
+        self.is_unproven = False
         self.arguable.clear()
         self.milestones.clear()
         self.status = ClockStatus.RUNNING
@@ -91,7 +95,7 @@ class Ticking:
         """The term in force less what was used of it, never less than one unit."""
         is_congress = self.policy.counts_calendar_days_for_congress and self.term.arguable_calendar_days
         self.unit = Unit.CALENDAR if is_congress else self.term.unit
-        self.granted = 0
+        self.granted.clear()
         self.left, self.spare = max(self.window - self.used - self._receipt_day(), 1), 0
 
     def _receipt_day(self) -> int:
@@ -104,21 +108,43 @@ class Ticking:
         """Keep a reason; it is put into words only when somebody asks."""
         self.facts.append(Fact(text, norm, dates, words))
 
-    def after(self, anchor: date, units: int) -> date:
-        """*units* later, the days inside a pause not counted."""
-        due = self._reach(anchor, units, 0)
-        while self.pauses:
-            moved = self._reach(anchor, units, self.paused(anchor, due))
+    def pass_until(self, on: date) -> None:
+        """Time passes up to a day: a term whose last day is behind has lapsed."""
+        if self.lapse is None and self.status == ClockStatus.RUNNING and self.classified_on <= self.due_on < on:
+            self.lapse = Lapse(self.due_on, self.type)
+
+    def come_back(self) -> None:
+        """Take back a lapse that a cause of before it moved: the term had not ended."""
+        if self.lapse and self.due_on > self.lapse.on:
+            self.lapse = None
+
+    def never_waited(self) -> None:
+        """Count a term that nothing stops, whole from the receipt, as if it had not been stopped."""
+        self.anchor_on, self.used = self.start_on, 0
+        self.status, self.waits_for = ClockStatus.RUNNING, None
+        self.whole()
+
+    @property
+    def standing(self) -> list[tuple[date, date]]:
+        """The pauses that the type in force admits."""
+        return self.pauses if self.term.may_wait else []
+
+    def after(self, anchor: date, units: int, unit: Unit | None = None) -> date:
+        """*units* later, of the term's kind or another, the days inside a pause not counted."""
+        kind = unit or self.unit
+        due = self._reach(anchor, units, 0, kind)
+        while self.standing:
+            moved = self._reach(anchor, units, self.paused(anchor, due, kind), kind)
             if moved == due:
                 break
             due = moved
         return due
 
-    def _reach(self, anchor: date, units: int, lost: int) -> date:
+    def _reach(self, anchor: date, units: int, lost: int, unit: Unit) -> date:
         """*units* and *lost* days later; what the law gives in months ends on a business day."""
-        if self.unit == Unit.BUSINESS:
+        if unit == Unit.BUSINESS:
             return self.calendar.business_days_after(anchor, units + lost)
-        if self.unit == Unit.MONTHS:
+        if unit == Unit.MONTHS:
             return self.calendar.roll(add_months(anchor, units) + timedelta(days=lost))
         due = anchor + timedelta(days=units + lost)
         return self.calendar.roll(due) if self.term.unit == Unit.MONTHS else due
@@ -129,18 +155,18 @@ class Ticking:
         whole = min([from_on, *(x[0] for x in touching)]), max([to_on, *(x[1] for x in touching)])
         self.pauses = sorted([*(x for x in self.pauses if x not in touching), whole])
 
-    def paused(self, after: date, through: date) -> int:
-        """Days of (after, through] lost to pauses, of the kind the term counts."""
+    def paused(self, after: date, through: date, unit: Unit) -> int:
+        """Days of (after, through] lost to pauses, of a kind."""
         lost = 0
-        for from_on, to_on in self.pauses:
+        for from_on, to_on in self.standing:
             before, last = max(after, from_on - ONE_DAY), min(through, to_on)
             if before < last:
-                lost += self._ran(before, last)
+                lost += self._ran(before, last, unit)
         return lost
 
-    def _ran(self, after: date, through: date) -> int:
-        """Days of (after, through], of the kind the term counts."""
-        if self.unit == Unit.BUSINESS:
+    def _ran(self, after: date, through: date, unit: Unit) -> int:
+        """Days of (after, through], of a kind."""
+        if unit == Unit.BUSINESS:
             return self.calendar.count_business_days(after, through)
         return (through - after).days
 
@@ -148,7 +174,7 @@ class Ticking:
         """Units of the term that ran from the anchor to a day, that day included."""
         if through <= self.anchor_on:
             return 0
-        return self._ran(self.anchor_on, through) - self.paused(self.anchor_on, through)
+        return self._ran(self.anchor_on, through, self.unit) - self.paused(self.anchor_on, through, self.unit)
 
     @property
     def due_on(self) -> date:
@@ -180,54 +206,14 @@ class Ticking:
         self.anchor_on = on
         self.status, self.waits_for = ClockStatus.RUNNING, None
 
-    def deadlines(self) -> Deadlines:
-        runs = self.status in {ClockStatus.RUNNING, ClockStatus.SATISFIED}
-        due_on = self.due_on if runs else None
-        if due_on is not None:
-            self.spans.append((self.anchor_on, due_on))
-        self._mark(due_on)
-        return Deadlines(
-            due_on=due_on,
-            earliest_due_on=due_on and self._earliest(due_on),
-            max_due_on=self.max_due_on if due_on else None,
-            unsuspended_due_on=due_on,
-            status=self.status,
-            milestones=self.milestones,
-            facts=tuple(self.facts),
-            spans=tuple(self.spans),
-            pauses=(*self.pauses, *((day, day) for day in self.new_holidays)),
-            closable_from=self.milestones.get(CLOSABLE_FROM[self.waits_for]) if self.waits_for else None,
-        )
 
-    def _earliest(self, due_on: date) -> date:
-        """The earliest date that can be argued: alarms are set by it."""
-        candidates = [due_on, *self.arguable]
-        if self.is_unproven and self.fixed_due_on is None:
-            candidates.append(self.after(self.anchor_on, max(self.left - self.granted, 1)))
-        if self.term.arguable_calendar_days is not None:
-            candidates.append(self.anchor_on + timedelta(days=self.left))
-        if self.unit == Unit.CALENDAR:
-            candidates.append(max(self.calendar.business_days_before(due_on + ONE_DAY, 1), self.anchor_on))
-        return min(candidates)
+def days_longer(clock: Ticking, to: PqrsdType) -> int:
+    """How many days later the whole term of another type would end, both counted from the receipt.
 
-    def _mark(self, due_on: date | None) -> None:
-        """The secondary dates of the term."""
-        after, term, marks = self.calendar.business_days_after, self.term, self.milestones
-        marks["requerimiento"] = after(self.start_on, term.requerimiento_days)
-        marks["traslado"] = after(self.start_on, term.traslado_days)
-        if term.legend_days:
-            marks["leyenda"] = after(self.completed_on or self.start_on, term.legend_days)
-        if term.operator_days:
-            marks["informe_operador"] = after(self.start_on, term.operator_days)
-        if due_on is None:
-            return
-        marks["respuesta"] = due_on
-        marks["requerimiento"] = min(marks["requerimiento"], due_on)
-        if self.is_prorrogated and self.max_due_on:
-            marks["prorroga_maxima"] = self.max_due_on
-        elif self.max_due_on:
-            marks["aviso_prorroga"] = self.calendar.business_days_before(due_on, 1)
-        if term.silence == Silence.ACCEPTED:
-            marks["copias"] = after(due_on, 3)
-        if term.silence == Silence.CLAIM_ACCEPTED:
-            marks["silencio_positivo_desde"] = due_on + ONE_DAY
+    The date of an order is that of the term in force, and of another that is set in orders too.
+    """
+    now, then = (Ticking(type, clock.start_on, clock.calendar, clock.policy).due_on for type in (clock.type, to))
+    ordered_on = clock.fixed_due_on
+    if ordered_on is None:
+        return (then - now).days
+    return 0 if TERMS[to].is_set_in_order else (then - ordered_on).days

@@ -183,6 +183,9 @@ class Suspension(ActIn):
     hasta: ServiceDay
     acto: Line
     norma: Line
+    expedido_el: ServiceDay | None = Field(
+        default=None, description="fecha del acto; sin ella, hoy. Si el término ya había vencido, no lo revive"
+    )
 
     @model_validator(mode="after")
     def _bounded(self) -> "Suspension":
@@ -191,7 +194,8 @@ class Suspension(ActIn):
         return self
 
     async def to_domain(self, by: str, keep: Keep) -> p.Suspend:
-        return p.Suspend(by=by, from_on=self.desde, to_on=self.hasta, act_number=self.acto, norm=self.norma)
+        return p.Suspend(by=by, from_on=self.desde, to_on=self.hasta, act_number=self.acto, norm=self.norma,
+                         issued_on=self.expedido_el)  # fmt: skip
 
 
 class Nota(ActIn):

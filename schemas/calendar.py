@@ -123,11 +123,12 @@ class SuspensionOut(BaseModel):
 
 
 class Difference(BaseModel):
-    """Un caso abierto cuyo vencimiento se mueve."""
+    """Un caso abierto cuyo vencimiento se mueve; u `omitido`, la razón por la que el acto no lo alcanza."""
 
     radicado: str
     de: date | None
     a: date | None
+    omitido: str = ""
 
 
 class BatchOut(BaseModel):

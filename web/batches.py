@@ -27,8 +27,8 @@ def of_suspension(act: SuspensionAct) -> Batch:
 
 
 async def rehearsed(parts: Services, batch: Batch) -> list[Difference]:
-    """The cases that would move; changes nothing."""
-    return [difference(move) async for move in parts.open_cases.rehearsed(batch)]
+    """The cases that would move, and those the act does not reach; changes nothing."""
+    return [difference(move) async for move in parts.open_cases.rehearsed(batch, parts.now())]
 
 
 async def applied(parts: Services, batch: Batch) -> BatchStatus:
@@ -49,7 +49,7 @@ def is_over(status: BatchStatus) -> bool:
 
 
 def difference(move: Move) -> Difference:
-    return Difference(radicado=move.radicado, de=move.before_on, a=move.after_on)
+    return Difference(radicado=move.radicado, de=move.before_on, a=move.after_on, omitido=move.skipped)
 
 
 def figures(status: BatchStatus) -> dict[str, Any]:

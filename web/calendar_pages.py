@@ -45,7 +45,8 @@ async def calendar_page(request: Request, user: Staff, parts: Parts, error: str 
 async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
     """What a published act would move, and how far moving it got."""
     batch = await _batch(kind, name, user, parts)
-    moves, (status, problem) = await rehearsed(parts, batch), await _status(parts, batch)
+    found, (status, problem) = await rehearsed(parts, batch), await _status(parts, batch)
+    moves, skipped = [x for x in found if not x.omitido], [x for x in found if x.omitido]
     return page(
         "calendario_aplicar",
         titulo=f"Calendario {name}" if kind == "versiones" else f"Suspensión {name}",
@@ -54,6 +55,7 @@ async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts,
         action=f"/calendario/{kind}/{name}",
         moves=moves[:LISTED],
         total=len(moves),
+        skipped=skipped[:LISTED],
         progress=status,
         leads=user.role == Role.SUPERVISOR,
         csrf=csrf(request),

@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 with workflow.unsafe.imports_passed_through():
     from activities.messages import CaseRecord, LogEntry
     from activities.records import Recording
-    from domain import acts, correspondence, groups, handling, ladder, posting, recourse, reprojection
+    from domain import acts, correspondence, groups, handling, ladder, notices, posting, recourse, reprojection
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -193,11 +193,12 @@ class CaseActs:
         """
         now, calendar, before = workflow.now(), self._in_force, self._due_on
         case = ladder.flagged(case, calendar, now)
+        silence = notices.lines_of_silence(self._case, case)
         if case.deadlines(calendar).due_on != before:
             case = ladder.carried(case, calendar, now, self._rules)
         self._case = recorded = case.next_version()
         self._due_on = show(recorded, calendar)
-        told = (line.moving(before, self._due_on) for line in lines)
+        told = [*(line.moving(before, self._due_on) for line in lines), *silence]
         entries = tuple(LogEntry(now, x.act, x.actor, x.text, x.norm) for x in told)
         await workflow.execute_local_activity_method(
             Recording.record,

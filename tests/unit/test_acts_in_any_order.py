@@ -16,9 +16,10 @@ from domain.calendar import Calendar
 from domain.case import Case, Medium, Sense, SentLetter, opened
 from domain.chronicle import line_of
 from domain.colombia import LEY_2578
+from domain.deadlines import Lapse
 from domain.errors import AlreadyAnswered, AlreadyDecided, DomainError
 from domain.instants import bogota_date
-from domain.ledger import EventKind
+from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
@@ -30,10 +31,16 @@ CAUSES = frozenset({
 
 TYPES = st.sampled_from([
     PqrsdType.PETICION_INTERES_PARTICULAR, PqrsdType.PETICION_DOCUMENTOS, PqrsdType.CONSULTA, PqrsdType.QUEJA,
-    PqrsdType.HABEAS_DATA_RECLAMO, PqrsdType.CONGRESISTA_INFORME,
+    PqrsdType.HABEAS_DATA_RECLAMO, PqrsdType.CONGRESISTA_INFORME, PqrsdType.PETICION_INFORMACION,
+    PqrsdType.ENTE_CONTROL, PqrsdType.TUTELA,
 ])  # fmt: skip
 DAYS = st.integers(1, 45)
 Law = Callable[[Case, Any, datetime, Calendar], Case]
+
+
+def lapse_of(case: Case, now: datetime, calendar: Calendar) -> Lapse | None:
+    """The term that is over, as the next event of the ledger would find it."""
+    return case.noting(LedgerEvent(EventKind.NO_RESPONSE, now)).deadlines(calendar).lapse
 
 
 class AnyOrder(RuleBasedStateMachine):
@@ -46,6 +53,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.case = opened(a_domain_filing(received_at=self.now, type=kind, media=media))
         self.received_at = self.now
         self.refusals: list[DomainError] = []
+        self.lapsed_cycles: set[int] = set()
         self.letter_keys: list[str] = [x.key for x in self.case.due_letters]
 
     def perform(self, law: Law, act: Any) -> None:
@@ -117,7 +125,12 @@ class AnyOrder(RuleBasedStateMachine):
         act = p.Suspend(by="s", from_on=from_on, to_on=from_on + timedelta(days=days), act_number=number, norm="Ley X")
         self.perform(acts.suspend, act)
 
-    @rule(after=st.integers(1, 30), version=st.integers(1, 9))
+    @rule(days=st.integers(-2, 40))
+    def set_term(self, days: int) -> None:
+        due_on = bogota_date(self.now) + timedelta(days=days)
+        self.perform(acts.set_term, p.SetTerm(by="a", due_on=due_on, norm="Oficio 1"))
+
+    @rule(after=st.integers(-12, 30), version=st.integers(1, 9))
     def publish_a_holiday(self, after: int, version: int) -> None:
         day = bogota_date(self.now) + timedelta(days=after)
         published = replace(LEY_2578, version=f"v{version}", holidays={**LEY_2578.holidays, day: "Día nuevo"})
@@ -140,9 +153,9 @@ class AnyOrder(RuleBasedStateMachine):
         act = p.Withdraw(by="a", is_tacit=is_tacit, act_number="R9", reason="No aportó.")
         self.perform(acts.withdraw, act)
 
-    @rule()
-    def answer(self) -> None:
-        act = p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h")
+    @rule(sense=st.sampled_from([Sense.GRANTED, Sense.GRANTED, Sense.PARTLY, Sense.DENIED]))
+    def answer(self, sense: Sense) -> None:
+        act = p.Answer(by="a", sense=sense, signer="S", text_hash="h")
         if self.case.decision is None:
             self.perform(handling.answer, act)
             return
@@ -178,6 +191,13 @@ class AnyOrder(RuleBasedStateMachine):
     @invariant()
     def every_refusal_says_why_and_by_which_norm(self) -> None:
         assert all(str(refusal) and refusal.norm for refusal in self.refusals)
+
+    @invariant()
+    def a_lapse_is_never_undone_but_by_who_ordered_the_term(self) -> None:
+        is_lapsed = lapse_of(self.case, self.now, self.calendar) is not None
+        is_ordered = self.case.last(EventKind.TERM_SET) is not None
+        assert is_lapsed or is_ordered or self.case.cycle not in self.lapsed_cycles
+        self.lapsed_cycles |= {self.case.cycle} if is_lapsed and not is_ordered else set()
 
     @invariant()
     def the_receipt_never_moves(self) -> None:

@@ -40,7 +40,7 @@ PAUSED = event(EventKind.SUSPENDED, 3, 5, from_on=date(2025, 3, 6), to_on=date(2
 def test_a_requerimiento_after_the_term_lapsed_does_not_revive_it() -> None:
     late = event(EventKind.COMPLETION_REQUIRED, 3, 13)
 
-    dates = of(late, COMPLETED, type=PqrsdType.CONGRESISTA_INFORME)
+    dates = of(late, COMPLETED, type=PqrsdType.QUEJA_CONSUMIDOR_FINANCIERO, policy=Policy(sfc_business_days=5))
 
     assert dates.due_on == date(2025, 3, 10)
     assert dates.milestones["requerimiento"] == date(2025, 3, 10)
@@ -209,8 +209,8 @@ def test_an_act_while_the_petitioner_completes_changes_nothing() -> None:
     assert dates.due_on == dates.earliest_due_on == date(2025, 4, 24)
 
 
-def test_calendar_days_are_suspended_too() -> None:
-    assert of(PAUSED, type=PqrsdType.CONGRESO_CUESTIONARIO_CITACION).due_on == date(2025, 3, 13)
+def test_months_are_suspended_too() -> None:
+    assert of(PAUSED, type=PqrsdType.REVOCATORIA_DIRECTA).due_on == date(2025, 5, 8)
 
 
 def test_an_act_is_worth_nothing_where_the_policy_does_not_accept_it() -> None:

@@ -18,8 +18,9 @@ KINDS = {
     Kind(10, 10, 10): PqrsdType.PETICION_INFORMACION,
     Kind(30, 30, 10): PqrsdType.CONSULTA,
     Kind(15, 8, 5): PqrsdType.HABEAS_DATA_RECLAMO,
-    Kind(5, 0, 10): PqrsdType.CONGRESISTA_INFORME,
-    Kind(8, 0, 10): PqrsdType.DCF_TRASLADO,
+    Kind(5, 0, 10, may_wait=False): PqrsdType.CONGRESISTA_INFORME,
+    Kind(8, 0, 10, may_wait=False, in_order=True): PqrsdType.DCF_TRASLADO,
+    Kind(10, 0, 10, may_wait=False, in_order=True): PqrsdType.ENTE_CONTROL,
 }
 EVENTS = {
     "required": EventKind.COMPLETION_REQUIRED,
@@ -59,7 +60,8 @@ def histories(draw: st.DrawFn) -> History:
         day += timedelta(days=gap)
         name = draw(st.sampled_from([*FREQUENT * 3, *EVENTS]))
         until = day + timedelta(days=draw(st.integers(0, 40)))
-        happenings.append(Happening(name, day, until, draw(kinds), draw(st.booleans())))
+        issued = day - timedelta(days=draw(st.sampled_from([0, 0, 1, 5, 12, 20])))
+        happenings.append(Happening(name, day, until, draw(kinds), draw(st.booleans()), issued))
     return received, draw(kinds), happenings
 
 
@@ -75,6 +77,7 @@ def ledger(happenings: list[Happening]) -> list[LedgerEvent]:
             new_due_on=h.until,
             from_on=h.on,
             to_on=h.until,
+            issued_on=h.issued,
             added_holiday=h.until if h.name == "holiday_created" else None,
             to_type=KINDS[h.to],
             approved_by="comité" if h.is_approved else "",
@@ -92,7 +95,8 @@ def every_moment(history: History) -> list[Deadlines]:
 
 def test_the_model_words_each_type_as_the_table_does() -> None:
     for kind, type in KINDS.items():
-        assert Kind(TERMS[type].days, TERMS[type].extra, TERMS[type].requerimiento_days) == kind
+        term = TERMS[type]
+        assert Kind(term.days, term.extra, term.requerimiento_days, term.may_wait, term.is_set_in_order) == kind
 
 
 @settings(max_examples=400, deadline=None)

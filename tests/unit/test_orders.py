@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from domain import acts
+from domain import acts, handling
 from domain import errors as e
 from domain import petitions as p
 from domain.case import opened
-from domain.colombia import LEY_51
+from domain.colombia import LEY_51, LEY_2578
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
@@ -35,3 +35,34 @@ def test_no_order_gives_a_term_before_it_was_received() -> None:
 
     with pytest.raises(e.TermOfOrderPast, match="31/01/2025"):
         acts.set_term(case, p.SetTerm(by="c", due_on=date(2025, 1, 31), norm="Auto"), NOW, LEY_51)
+
+
+def test_the_date_of_an_order_goes_with_the_type_that_orders_give() -> None:
+    received_at, now = bogota(2026, 11, 3, 9), bogota(2026, 11, 5, 9)
+    order = p.SetTerm(by="c", due_on=date(2027, 1, 29), norm="Oficio 9")
+    asked = opened(a_domain_filing(type=PqrsdType.ENTE_CONTROL, received_at=received_at))
+    case = acts.set_term(asked, order, bogota(2026, 11, 4, 9), LEY_2578)
+
+    information = handling.classify(case, p.Classify(by="a", type=PqrsdType.PETICION_INFORMACION), now, LEY_2578)
+    defensoria = handling.classify(case, p.Classify(by="a", type=PqrsdType.DEFENSORIA_INFORMACION), now, LEY_2578)
+
+    assert case.deadlines(LEY_2578).due_on == date(2027, 1, 29)
+    assert information.deadlines(LEY_2578).due_on == date(2026, 11, 18)
+    assert defensoria.deadlines(LEY_2578).due_on == date(2026, 11, 10)
+
+
+def test_leaving_the_date_of_an_order_for_a_longer_term_needs_approval() -> None:
+    case = acts.set_term(opened(a_domain_filing(type=PqrsdType.ENTE_CONTROL)), ORDER, NOW, LEY_51)
+
+    with pytest.raises(e.ReclassificationLengthens):
+        handling.classify(case, p.Classify(by="a", type=PqrsdType.PETICION_INFORMACION), NOW, LEY_51)
+
+
+def test_the_defensor_may_lengthen_the_term_of_what_he_transfers() -> None:
+    case = opened(a_domain_filing(type=PqrsdType.DCF_TRASLADO, received_at=bogota(2026, 11, 3, 9)))
+    granted = p.SetTerm(by="c", due_on=date(2026, 11, 25), norm="Comunicación del DCF; Decreto 2555 de 2010")
+
+    lengthened = acts.set_term(case, granted, bogota(2026, 11, 10, 9), LEY_2578)
+
+    assert case.deadlines(LEY_2578).due_on == date(2026, 11, 13)
+    assert lengthened.deadlines(LEY_2578).due_on == date(2026, 11, 25)

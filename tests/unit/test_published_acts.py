@@ -9,9 +9,10 @@ from domain import acts, correspondence, reprojection
 from domain import errors as e
 from domain import petitions as p
 from domain.calendar import Calendar
-from domain.colombia import LEY_51
+from domain.colombia import LEY_51, LEY_2578
 from domain.suspensions import Scope, SuspensionAct, filed_under
 from domain.terms import PqrsdType
+from tests.support import bogota
 from tests.unit.test_acts import MONDAY, a_case, answered, done
 
 
@@ -62,3 +63,33 @@ def test_an_answer_on_its_way_is_counted_again_without_another_letter_and_a_noti
     assert case.due_letters == answered().due_letters
     with pytest.raises(e.AlreadyDecided):
         reprojection.reproject(correspondence.notified(case, MONDAY), act, MONDAY, LEY_51, published)
+
+
+def test_a_closure_on_the_announced_day_rolls_the_prorroga_forward() -> None:
+    case = a_case(type=PqrsdType.PETICION_INFORMACION, received_at=bogota(2026, 11, 3, 9))
+    prorroga = p.Prorroga(by="a", new_due_on=date(2026, 12, 2), reason="x")
+    case = acts.grant_prorroga(case, prorroga, bogota(2026, 11, 10, 9), LEY_2578)
+    published = replace(LEY_2578, version="v2", closures={date(2026, 12, 2): "Cierre"})
+    act = p.Reproject(by="s", calendar_version="v2", reason="Acto")
+
+    moved = reprojection.reproject(case, act, bogota(2026, 12, 2, 8), LEY_2578, published)
+
+    assert (case.deadlines(LEY_2578).due_on, moved.deadlines(published).due_on) == (
+        date(2026, 12, 2),
+        date(2026, 12, 3),
+    )
+    assert case.deadlines(published).due_on == date(2026, 12, 3)
+
+
+def test_the_new_holiday_of_july_rolls_a_prorroga_announced_for_it_forward() -> None:
+    case = a_case(type=PqrsdType.RECLAMO, received_at=bogota(2026, 5, 29, 9))
+    prorroga = p.Prorroga(by="a", new_due_on=date(2026, 7, 13), reason="x")
+    case = acts.grant_prorroga(case, prorroga, bogota(2026, 6, 1, 9), LEY_51)
+    act = p.Reproject(by="s", calendar_version=LEY_2578.version, reason="Ley 2578 de 2026")
+
+    moved = reprojection.reproject(case, act, bogota(2026, 6, 2, 9), LEY_51, LEY_2578)
+
+    assert (case.deadlines(LEY_51).due_on, moved.deadlines(LEY_2578).due_on) == (
+        date(2026, 7, 13),
+        date(2026, 7, 14),
+    )
