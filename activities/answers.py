@@ -32,7 +32,8 @@ class AnswerWatch:
         if answer is None or order.due_on is None:
             return
         due_on, now = date.fromisoformat(order.due_on), instant_of(order)
-        if now < alarm_from(due_on, await self._calendars.in_force()):
+        earliest_on = date.fromisoformat(order.alarm_on or order.due_on)
+        if now < alarm_from(earliest_on, await self._calendars.in_force()):
             return
         if await self._alarms.raised(Alarm(answer.key, order.radicado, due_on, _reason(problem), now)):
             log.error("answer_unsent", radicado=order.radicado, due_on=order.due_on, error=type(problem).__name__)

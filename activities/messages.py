@@ -73,6 +73,7 @@ class LetterOrder:
     """Send one letter of a case, once: `letter.key` is claimed before anything leaves.
 
     At `give_up_at` an attempt that fails is the last (`OVERTAKEN`): the case has something to tell before it goes on.
+    `alarm_on` is the earliest due date that can be argued.
     """
 
     radicado: str
@@ -80,6 +81,7 @@ class LetterOrder:
     at: datetime
     due_on: str | None = None
     give_up_at: datetime | None = None
+    alarm_on: str | None = None
     copy: SentLetter | None = None
     """The letter of which a copy goes with this one (Ley 1437 de 2011, art. 21)."""
 

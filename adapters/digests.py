@@ -84,4 +84,5 @@ def _case(row: CaseRow) -> DigestCase:
         level=row.level,
         due_on=row.due_on,
         level_due_on=row.level_due_on,
+        earliest_due_on=row.earliest_due_on,
     )

@@ -15,6 +15,12 @@ _CLASSIFICATION = Rung(
 _LEVEL = Rung("nivel", Anchor.LEVEL, 1, "coordinador", LetterKind.ESCALAMIENTO,
               "venció el término interno del nivel", Delivery.DIGEST)  # fmt: skip
 
+
+def _milestone(name: str, recipient: str, says: str) -> Rung:
+    """A rung one business day before a date that the law gives besides that of the answer."""
+    return Rung(name, Anchor.MILESTONE, -1, recipient, LetterKind.RECORDATORIO, says, milestone=name)
+
+
 ORDINARY = (
     _CLASSIFICATION,
     _LEVEL,
@@ -26,6 +32,10 @@ ORDINARY = (
     Rung("control", Anchor.DUE, 3, "control_interno", LetterKind.VENCIMIENTO, "tres días hábiles de mora"),
     Rung("desistimiento", Anchor.CITIZEN, 0, "responsable", LetterKind.RECORDATORIO,
          "venció el plazo del peticionario: procede estudiar el desistimiento"),
+    _milestone("traslado", "coordinador", "falta un día hábil para trasladarla, si es de otra entidad"),
+    _milestone("leyenda", "responsable", "falta un día hábil para poner la leyenda «reclamo en trámite»"),
+    _milestone("informe_operador", "responsable", "falta un día hábil para informar del reclamo al operador"),
+    _milestone("copias", "responsable", "se aceptó por silencio: falta un día hábil para entregar las copias"),
 )  # fmt: skip
 
 _SOONER: dict[str, tuple[int, str]] = {

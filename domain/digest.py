@@ -23,6 +23,12 @@ class DigestCase:
     level: int
     due_on: date | None
     level_due_on: date | None
+    earliest_due_on: date | None = None
+    """The earliest that can be argued: it is told of by this one."""
+
+    @property
+    def strict_on(self) -> date | None:
+        return self.earliest_due_on or self.due_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +84,8 @@ def digests(
 
 
 def _section(case: DigestCase, on: date, soon_on: date) -> str | None:
-    if case.due_on is not None and case.due_on <= soon_on:
-        return "overdue" if case.due_on < on else "today" if case.due_on == on else "soon"
+    if case.due_on is not None and case.strict_on is not None and case.strict_on <= soon_on:
+        return "overdue" if case.due_on < on else "today" if on in {case.due_on, case.strict_on} else "soon"
     return "level_lapsed" if case.level_due_on is not None and case.level_due_on < on else None
 
 

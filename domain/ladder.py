@@ -17,6 +17,7 @@ from domain.correspondence import is_answer_on_its_way, is_answer_presumed_in_ti
 from domain.deadlines import Deadlines
 from domain.handling import proposal_stands
 from domain.instants import BOGOTA, bogota_date, minute, start_of
+from domain.milestones import awaited_on
 from domain.rungs import Anchor, Ladders, Rung
 from domain.service_levels import ServiceLevels, level_due_on
 
@@ -72,10 +73,10 @@ def next_at(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) ->
 def due_now(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> tuple[list[Firing], list[Firing]]:
     """Rungs to fire now and rungs to skip: of several late ones for a recipient only the latest is sent.
 
-    A line of the digest overtakes no letter, nor a letter a line.
+    A line of the digest overtakes no letter, nor a letter a line; nor the end of the term, another date to meet.
     """
     late = [x for x in pending(case, calendar, rules) if _fires_at(x, now, calendar) <= now]
-    latest = {(x.rung.recipient, x.rung.is_digested): x for x in late}
+    latest = {(x.rung.recipient, x.rung.is_digested, x.rung.milestone): x for x in late}
     firing = list(latest.values())
     return firing, [x for x in late if x not in firing]
 
@@ -175,20 +176,41 @@ def _firings(case: Case, calendar: Calendar, rules: HouseRules) -> Iterator[Firi
     for rung in rules.ladders.of(case.priority):
         if case.is_decided and not _outlives_the_answer(rung, case, dates):
             continue
-        is_of_level = rung.anchor == Anchor.LEVEL
-        at = _after_level(rung, level_on, calendar) if is_of_level else _instant(rung, case, dates, calendar)
-        if at is not None:
-            generation = f"{case.level}.{level_on}" if is_of_level else _generation(rung, dates)
-            yield Firing(rung, at, f"{rung.code}@{generation}")
+        if rung.anchor == Anchor.LEVEL:
+            yield from _on(rung, level_on, f"{case.level}.{level_on}", calendar)
+        elif rung.anchor == Anchor.MILESTONE:
+            day = awaited_on(rung.milestone, case, dates)
+            yield from _on(rung, day, str(day), calendar)
+        elif rung.anchor == Anchor.DUE and rung.offset < 0:
+            yield from _countdown(rung, dates, calendar)
+        else:
+            at = _instant(rung, case, dates, calendar)
+            yield from () if at is None else (Firing(rung, at, f"{rung.code}@{_generation(rung, dates)}"),)
+
+
+def _on(rung: Rung, day: date | None, generation: str, calendar: Calendar) -> Iterator[Firing]:
+    """At the opening of the day so many business days from another, if there is such a day."""
+    if day is not None:
+        yield Firing(rung, _opening(_shift(day, rung.offset, calendar)), f"{rung.code}@{generation}")
+
+
+def _countdown(rung: Rung, dates: Deadlines, calendar: Calendar) -> Iterator[Firing]:
+    """Before the earliest date that can be argued and, once that one is past, before the due date as well."""
+    strict_on, due_on = dates.earliest_due_on, dates.due_on
+    if strict_on is None or due_on is None:
+        return
+    if strict_on == due_on:
+        yield from _on(rung, due_on, str(due_on), calendar)
+        return
+    says = f"{rung.says} para la fecha más temprana que puede discutirse, el {strict_on:%d/%m/%Y}"
+    yield from _on(replace(rung, says=says), strict_on, str(strict_on), calendar)
+    if _shift(due_on, rung.offset, calendar) > strict_on:
+        yield from _on(rung, due_on, str(due_on), calendar)
 
 
 def _outlives_the_answer(rung: Rung, case: Case, dates: Deadlines) -> bool:
     """Whether a rung still tells of a case answered: its term lapsed and the petitioner does not have the answer."""
     return rung.anchor == Anchor.DUE and rung.offset >= 0 and not is_answer_presumed_in_time(case, dates)
-
-
-def _after_level(rung: Rung, level_on: date | None, calendar: Calendar) -> datetime | None:
-    return None if level_on is None else _opening(_shift(level_on, rung.offset, calendar))
 
 
 def _generation(rung: Rung, dates: Deadlines) -> str:

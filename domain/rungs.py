@@ -16,6 +16,7 @@ class Anchor(StrEnum):
     TERM = "término"
     DUE = "vencimiento"
     CITIZEN = "plazo del peticionario"
+    MILESTONE = "hito"
 
 
 class Delivery(StrEnum):
@@ -27,7 +28,10 @@ class Delivery(StrEnum):
 
 @dataclass(frozen=True)
 class Rung:
-    """One step: *offset* in business days from the anchor (percent of the term for TERM)."""
+    """One step: *offset* in business days from the anchor (percent of the term for TERM).
+
+    *milestone* names the date of a MILESTONE rung, which stands while the case has it to meet.
+    """
 
     code: str
     anchor: Anchor
@@ -36,6 +40,7 @@ class Rung:
     letter: LetterKind | None
     says: str
     delivery: Delivery = Delivery.AT_ONCE
+    milestone: str = ""
 
     @property
     def is_digested(self) -> bool:

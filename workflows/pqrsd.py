@@ -159,13 +159,15 @@ class PqrsdWorkflow(CaseActs):
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
 
     async def _delivered(self, letter: DueLetter) -> LetterOutcome:
-        now, due_on = workflow.now(), self._case.deadlines(self._in_force).due_on
+        now, dates = workflow.now(), self._case.deadlines(self._in_force)
+        due_on = dates.due_on.isoformat() if dates.due_on else None
+        alarm_on = dates.earliest_due_on.isoformat() if dates.earliest_due_on else None
         rung_at = self._next_rung_at() if self._case.is_decided else None
         give_up_at = ladder.closing_instant(now) if letter.is_internal else rung_at
         copy = remissions.copy_of_remission(self._case, letter)
         return await workflow.execute_activity_method(
             Correspondence.send_letter,
-            LetterOrder(self._case.radicado, letter, now, due_on.isoformat() if due_on else None, give_up_at, copy),
+            LetterOrder(self._case.radicado, letter, now, due_on, give_up_at, alarm_on, copy),
             start_to_close_timeout=SLOW,
             heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,

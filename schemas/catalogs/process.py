@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from domain import rungs as d
 from domain import service_levels
 from domain.letters import LetterKind
+from domain.milestones import MILESTONES
 from schemas.catalogs.wire import Row, Wire, unique
 from schemas.texts import Code, Line, Name
 
@@ -15,6 +16,8 @@ LEGAL = ("clasificacion", "vencida")
 """The rungs the process itself hangs on: the proposal that stands, and the flag of a lapsed term."""
 
 _ORDER = list(d.Anchor)
+SIGNED = {d.Anchor.TERM, d.Anchor.DUE, d.Anchor.MILESTONE}
+"""The anchors that may be measured backwards, or in percent."""
 
 
 class ServiceLevelRow(Row):
@@ -54,12 +57,14 @@ class RungRow(Row):
     letter: INTERNAL | None = Field(alias="carta")
     says: Line = Field(alias="dice")
     delivery: d.Delivery = Field(alias="entrega", default=d.Delivery.AT_ONCE)
+    milestone: str = Field(alias="hito", default="", description="la fecha del ancla «hito»", examples=["copias"])
 
     @model_validator(mode="after")
     def _sensible(self) -> "RungRow":
+        self._check_milestone()
         if self.anchor == d.Anchor.TERM and not 1 <= self.offset <= 99:
             raise ValueError(f"{self.code}.desplazamiento: el porcentaje del término va de 1 a 99")
-        if self.anchor not in {d.Anchor.TERM, d.Anchor.DUE} and not 0 <= self.offset <= 60:
+        if self.anchor not in SIGNED and not 0 <= self.offset <= 60:
             raise ValueError(f"{self.code}.desplazamiento: va de 0 a 60 días hábiles")
         if self.anchor == d.Anchor.DUE and self.offset == 0 and self.letter is not None:
             raise ValueError(f"{self.code}: el instante del vencimiento no es hora de oficina; avise antes o después")
@@ -68,6 +73,12 @@ class RungRow(Row):
         if self.delivery == d.Delivery.DIGEST and self.letter == LetterKind.VENCIMIENTO:
             raise ValueError(f"{self.code}.entrega: un vencimiento no espera al resumen")
         return self
+
+    def _check_milestone(self) -> None:
+        if (self.anchor == d.Anchor.MILESTONE) != bool(self.milestone):
+            raise ValueError(f"{self.code}.hito: lo lleva, y solo él, un peldaño con el ancla «hito»")
+        if self.milestone and self.milestone not in MILESTONES:
+            raise ValueError(f"{self.code}.hito: es uno de {', '.join(MILESTONES)}")
 
 
 class LaddersIO(Wire):

@@ -22,6 +22,7 @@ def test_the_rungs_come_in_order_at_the_opening_of_their_day() -> None:
 
     assert rungs == [
         ("clasificacion", bogota(2025, 2, 5, 8)),
+        ("traslado", bogota(2025, 2, 7, 8)),
         ("mitad", bogota(2025, 2, 12, 8)),
         ("tres_dias", bogota(2025, 2, 19, 8)),
         ("un_dia", bogota(2025, 2, 21, 8)),
@@ -44,7 +45,7 @@ def test_a_fired_rung_owes_its_letter_under_a_key_of_its_own_and_never_fires_aga
 def test_after_an_outage_only_the_latest_rung_of_each_recipient_is_sent() -> None:
     firing, passed = ladder.due_now(CASE, LEY_51, bogota(2025, 2, 26, 9), RULES)
 
-    assert sorted(x.rung.code for x in firing) == ["aviso_jefe", "mitad", "tres_dias", "vencida"]
+    assert sorted(x.rung.code for x in firing) == ["aviso_jefe", "mitad", "traslado", "tres_dias", "vencida"]
     assert sorted(x.rung.code for x in passed) == ["clasificacion", "un_dia"]
 
 

@@ -93,7 +93,7 @@ def test_a_digested_rung_owes_no_letter_and_waits_for_the_digest() -> None:
     climb = ladder.climb(a_case(), LEY_51, bogota(2025, 2, 7, 8), RULES)
 
     queued = climb.reminders[0]
-    assert [x.kind for x in climb.case.due_letters] == ["acuse", "escalamiento"]
+    assert [x.kind for x in climb.case.due_letters] == ["acuse", "escalamiento", "recordatorio"]
     assert (queued.key, queued.recipient) == ("2025-E-000001/1/nivel@1.2025-02-06/coordinador", "coordinador")
     assert (queued.due_at, queued.fired_at) == (bogota(2025, 2, 7, 8), bogota(2025, 2, 7, 8))
     assert not {"nivel", "clasificacion"} & {x.rung.code for x in ladder.pending(climb.case, LEY_51, RULES)}
@@ -102,7 +102,7 @@ def test_a_digested_rung_owes_no_letter_and_waits_for_the_digest() -> None:
 def test_a_line_of_the_digest_overtakes_no_letter() -> None:
     firing, passed = ladder.due_now(a_case(), LEY_51, bogota(2025, 2, 7, 9), RULES)
 
-    assert [x.rung.code for x in firing] == ["clasificacion", "nivel"]
+    assert [x.rung.code for x in firing] == ["clasificacion", "nivel", "traslado"]
     assert passed == []
 
 
