@@ -145,3 +145,18 @@ async def test_who_published_what_is_listed_for_whoever_works_here(world: World)
 
     assert next(x for x in acts if x["acto"] == act)["publicado_por"] == "dev-supervisor"
     assert {"version", "norma", "publicada_por", "publicada_en"} <= set(versions[0])
+
+
+async def test_a_term_that_nothing_stops_is_left_out_and_the_rehearsal_says_why(world: World) -> None:
+    congress = await opened(world, "congreso", "congreso_documentos")
+    was = congress.due_on
+    act = await published(world, an_act(congress, tipos=["congreso_documentos"]))
+
+    reply = await world.api.get(f"{PATH}/{act}/diferencias", headers=SUPERVISOR)
+    done = await applied(world, act)
+    await congress.look()
+
+    told = next(x for x in reply.json() if x["radicado"] == congress.radicado)
+    assert (told["de"], told["a"]) == (str(was), str(was))
+    assert "no lo detiene la entidad: lo fija Ley 5 de 1992, art. 260" in told["omitido"]
+    assert (done["total"], congress.due_on) == (0, was)
