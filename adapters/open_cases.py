@@ -84,7 +84,7 @@ class OpenCaseTable:
 
     async def _moved(self, batch: Batch, seen: _Seen, at: datetime) -> Move | None:
         """What the law of the act does to a case: the same function that will do it."""
-        act, before_on = batch.act, seen.waiting.due_on
+        act, before_on, at = batch.act, seen.waiting.due_on, _not_before_its_lapse(seen, at)
         try:
             if isinstance(act, Suspend):
                 after_on = suspend(seen.case, act, at, seen.calendar).deadlines(seen.calendar).due_on
@@ -96,6 +96,12 @@ class OpenCaseTable:
         except DomainError:
             return None
         return None if after_on == before_on else Move(seen.waiting.radicado, before_on, after_on)
+
+
+def _not_before_its_lapse(seen: _Seen, at: datetime) -> datetime:
+    """The instant, or that of a lapse already flagged: what comes now does not bring that term back."""
+    lapses_at = seen.case.deadlines(seen.calendar).lapses_at
+    return max(at, lapses_at) if seen.case.is_overdue and lapses_at else at
 
 
 def _waiting(batch: Batch) -> list[ColumnElement[bool]]:

@@ -37,7 +37,7 @@ from domain.petitions import (
 from domain.priorities import GivenPriority
 from domain.refusals_of_terms import ReclassificationAfterLapse
 from domain.silence import TAKES_BACK, check_deniable
-from domain.terms import PqrsdType
+from domain.terms import TERMS, PqrsdType
 
 LEVELS = (1, 2, 3)
 
@@ -56,13 +56,20 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
         dependencia=act.dependencia or case.dependencia,
         priority=_priority(case, act),
         is_classified=True,
-        state=State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state,
+        state=_state_as(case, act.type),
     )
     if act.type == case.type:
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
     _check_longer(case, event, act.type, calendar)
     return telling_if_moved(classified.noting(event), before, "la reclasificación de la solicitud", calendar)
+
+
+def _state_as(case: Case, to: PqrsdType) -> State:
+    """The state of a case that has a type: one whose term nothing stops does not wait for its petitioner."""
+    if case.state == State.SUSPENDED and not TERMS[to].may_wait:
+        return State.IN_PROGRESS if case.draft is None or case.draft.is_returned else State.IN_REVIEW
+    return State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state
 
 
 def _check_longer(case: Case, event: LedgerEvent, to: PqrsdType, calendar: Calendar) -> None:

@@ -20,7 +20,10 @@ NOT_ASKED = frozenset({"anexos", "aprobado_por"})
 """What no form asks for: files come by other doors, and who approves is who is logged in."""
 
 OF_ORDERS = "termino-orden"
-OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", OF_ORDERS, "traslado",
+STOPPING = "requerimiento"
+"""Never of a term that the petitioner does not stop."""
+
+OFFERED = ("clasificacion", "asignacion", "escalamiento", STOPPING, "prorroga", OF_ORDERS, "traslado",
            "borrador", "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
 
 
@@ -41,8 +44,9 @@ NOTHING_TRIED = Tried()
 
 def offered(role: Role, case: CaseOut, choices: CaseChoices, tried: Tried) -> list[tuple[Act, list[dict[str, Any]]]]:
     """The acts a role may do from the page of a case, each with its fields."""
-    is_order = TERMS[PqrsdType(case.tipo)].is_set_in_order
-    paths = [path for path in OFFERED if is_order or path != OF_ORDERS]
+    term = TERMS[PqrsdType(case.tipo)]
+    left_out = {*(() if term.is_set_in_order else (OF_ORDERS,)), *(() if term.may_wait else (STOPPING,))}
+    paths = [path for path in OFFERED if path not in left_out]
     acts = [act for act in ACTS if act.path in paths and role in act.roles]
     said = {act: {**_initial(act, case, choices), **_unversioned(tried.of(act.path))} for act in acts}
     return [(act, _fields(act, said[act], choices.of(act.path))) for act in acts]

@@ -45,6 +45,7 @@ async def test_a_rung_is_claimed_once_for_its_generation_and_recipient(sessions:
 
     assert keys == [
         f"{case.radicado}/1/mitad@2026-12-16/responsable",
+        f"{case.radicado}/1/traslado@2026-12-01/coordinador",
         f"{case.radicado}/1/tres_dias@2026-12-16/coordinador",
     ]
 
@@ -58,7 +59,7 @@ async def test_when_the_date_moves_its_rungs_are_others(sessions: Sessions) -> N
     moved = acts.suspend(replace(climbed, version=2), act, bogota(2026, 12, 11, 10), LEY_2578)
     again = ladder.climb(moved, LEY_2578, bogota(2026, 12, 17, 9), RULES).case
 
-    assert f"{case.radicado}/1/tres_dias@2026-12-18/coordinador" in await claimed(sessions, again, times=3)
+    assert f"{case.radicado}/1/un_dia@2026-12-18/jefe" in await claimed(sessions, again, times=3)
 
 
 async def test_a_record_written_twice_queues_its_rung_once(sessions: Sessions) -> None:

@@ -7,7 +7,7 @@ import pytest
 from domain import acts, awaiting, correspondence, handling
 from domain import errors as e
 from domain import petitions as p
-from domain.case import Case, Medium, SentLetter, opened
+from domain.case import Case, Medium, SentLetter, State, opened
 from domain.clock import reckon
 from domain.colombia import LEY_2578
 from domain.deadlines import Policy
@@ -86,6 +86,7 @@ def test_what_is_found_to_be_of_another_authority_is_counted_as_if_it_never_wait
 
     dates = congress.deadlines(LEY_2578)
     assert (dates.due_on, dates.pauses, dates.is_suspended) == (date(2026, 11, 10), (), False)
+    assert (paused.state, congress.state) == (State.SUSPENDED, State.IN_PROGRESS)
 
 
 def test_a_ledger_that_stops_it_is_not_believed() -> None:
