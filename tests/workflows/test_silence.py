@@ -1,6 +1,6 @@
-"""The lapse of a term whose silence accepts, through the real engine: told, and never taken back."""
+"""Through the real engine: the lapse that accepts is told and never taken back; what comes before is told in time."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.colombia import LEY_2578
 from local.situations import answer
@@ -30,3 +30,25 @@ async def test_what_silence_accepted_is_told_and_nothing_done_later_takes_it_bac
     assert (case.due_on, case.case["vencida"]) == (due_on, True)
     assert len([x for x in case.case["historial"] if x["acto"] == "silencio"]) == 1
     assert "plazo_modificado" not in {x["clase"] for x in case.case["cartas"]}
+
+
+async def test_a_petition_nobody_looked_at_is_told_a_day_before_its_traslado(world: World) -> None:
+    case = await world.filed("de quién es", tipo="reclamo")
+    await case.until_letter("acuse")
+
+    await case.skip_to(LEY_2578.business_days_after(case.now.date(), 4), hour=10)
+
+    await case.until_log("escala", "coordinador: falta un día hábil para trasladarla")
+    await case.until_letter("recordatorio")
+
+
+async def test_the_last_warning_comes_before_the_strictest_date(world: World) -> None:
+    case = await world.filed("informe", tipo="congresista_informe")
+    strict_on = date.fromisoformat((await case.look())["vence_el_mas_temprano"])
+    assert strict_on < case.due_on
+
+    await case.skip_to(LEY_2578.business_days_before(strict_on, 1), hour=10)
+
+    says = f"falta un día hábil para la fecha más temprana que puede discutirse, el {strict_on:%d/%m/%Y}"
+    await case.until_log("escala", says)
+    assert not case.case["vencida"]
