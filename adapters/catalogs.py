@@ -137,6 +137,10 @@ class CatalogTable:
         motives = await self._read(session, CatalogKind.MOTIVES, versions[CatalogKind.MOTIVES.value])
         return Matters(products=_as(Products, products.content), motives=_as(Motives, motives.content))
 
+    async def organization_of(self, session: AsyncSession, version: int) -> Organization:
+        """The dependencias and officials of a version, read inside a transaction."""
+        return _as(Organization, (await self._read(session, CatalogKind.DEPENDENCIAS, version)).content)
+
     async def governing(self, session: AsyncSession, versions: Mapping[str, int]) -> "Governing":
         """All that the versions of a case's receipt say of it, read inside a transaction."""
 

@@ -13,6 +13,7 @@ from adapters.suspensions import ending_from
 from domain.calendar import Calendar
 from domain.catalogs import GOVERNING, CatalogKind
 from domain.matters import Matters
+from domain.organization import Organization
 from domain.suspensions import SuspensionAct
 
 NAMED = text(
@@ -30,6 +31,7 @@ class InForce:
     calendar: Calendar
     governing: Governing
     matters: Matters
+    organization: Organization
     suspensions: tuple[SuspensionAct, ...]
 
 
@@ -49,5 +51,6 @@ class InForceTable:
             await self._calendars.read(session, found.calendar),
             await self._catalogs.governing(session, versions),
             await self._catalogs.matters_of(session, versions),
+            await self._catalogs.organization_of(session, found.catalogs[CatalogKind.DEPENDENCIAS.value]),
             await ending_from(session, received_on) if found.is_suspended else (),
         )

@@ -29,7 +29,7 @@ from domain.calendar import Calendar
 from domain.case import Filing, opened
 from domain.classification import standing_type
 from domain.instants import bogota_date
-from domain.intake import Filed, IdempotencyConflict, NewFiling, about
+from domain.intake import Filed, IdempotencyConflict, NewFiling, RelatedUnknown, about, routed
 from domain.suspensions import filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -57,7 +57,8 @@ class Intake:
     async def file(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> Filed:
         """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict.
 
-        Raises ChannelUnknown, ProductUnknown or MotiveUnknown for what is not in the catalogs in force.
+        Raises ChannelUnknown, ProductUnknown or MotiveUnknown for what is not in the catalogs in force, and
+        RelatedUnknown when the petition it is about is no case.
         """
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
@@ -69,8 +70,10 @@ class Intake:
             law = await self._in_force.read(
                 session, on=bogota_date(at), received_on=received_on, channel=filing.channel
             )
+            await _check_related(session, filing.related_to)
             search = await self._searched(session, filing)
-            return await self._filed(session, about(filing, law.matters), law, claim, at, search)
+            placed = routed(about(filing, law.matters), law.organization)
+            return await self._filed(session, placed, law, claim, at, search)
 
     async def _repeated(self, session: AsyncSession, radicado: str, calendar: Calendar) -> Filed:
         row, filing = await session.get_one(CaseRow, radicado), await session.get_one(FilingRow, radicado)
@@ -107,6 +110,11 @@ class Intake:
         return Filed(case, code, calendar, is_repeated=False)
 
 
+async def _check_related(session: AsyncSession, radicado: str | None) -> None:
+    if radicado is not None and await session.get(CaseRow, radicado) is None:
+        raise RelatedUnknown(radicado=radicado)
+
+
 async def _claimed(session: AsyncSession, claim: Row) -> str | None:
     """Claim the key; if it was claimed before, its radicado. A concurrent claim is waited for."""
     if (await session.execute(CLAIM, {"claim": claim})).scalar() is not None:
@@ -135,6 +143,7 @@ def _filing(filing: NewFiling, radicado: str, governing: Governing) -> Filing:
         product=filing.product,
         motive=filing.motive,
         proposed=standing_type(filing.type, filing.proposal) if filing.proposal else None,
+        related_to=filing.related_to,
         catalogs=governing.versions,
         policy=governing.policy,
     )

@@ -76,6 +76,8 @@ class Filing:
     """The readings of the law in force at receipt: they go on governing the case."""
     proposed: PqrsdType | None = None
     """The type that stands if nobody confirms one; only ever one with a shorter term."""
+    related_to: str | None = None
+    """The radicado of the petition it is about: that of a tutela, a recurso or a revocatoria."""
     catalogs: dict[str, int] = field(default_factory=dict)
     """The version of each catalog in force at receipt: they go on governing the case."""
 
@@ -130,6 +132,8 @@ class DueLetter:
     text_hash: str | None = None
     facts: dict[str, str] = field(default_factory=dict)
     is_final: bool = False
+    is_urgent: bool = False
+    """Of a letter to an official: it does not wait for office hours."""
 
     @property
     def is_internal(self) -> bool:

@@ -72,4 +72,5 @@ ORGANIZATION = Organization(
     internal_control="control.interno",
     external_desk="correspondencia",
     archive_desk="archivo",
+    legal_desk="OAJ",
 )  # fmt: skip

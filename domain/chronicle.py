@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain import petitions as p
+from domain.alerts import alerts
 from domain.case import Case
 from domain.errors import CPACA, DomainError
 from domain.remissions import REMITTED
@@ -91,6 +92,11 @@ def lines_of_standing(before: Case, after: Case) -> list[Line]:
     told = (f", {name} «{code}»" for name, code in matters.items() if code)
     text = f"Nadie confirmó la clasificación: queda como {after.type.label}{''.join(told)}"
     return [Line("clasificacion", "sistema", text, f"{CPACA}, art. 14")]
+
+
+def lines_of_alerts(case: Case) -> list[Line]:
+    """Who is told at once of a case, and why."""
+    return [Line("alerta", "sistema", f"{x.recipient}: {x.says}", x.norm) for x in alerts(case)]
 
 
 def line_of_skipped(says: str, at: datetime) -> Line:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from domain.acts import telling_if_moved
+from domain.alerts import alerted
 from domain.calendar import Calendar
 from domain.case import Case, Decision, Draft, DueLetter, LevelStay, State
 from domain.clock import lengthens
@@ -46,7 +47,10 @@ LETTERS_THAT_DECIDE_NOTHING = {"parcial": LetterKind.RESPUESTA_PARCIAL, "tramite
 
 
 def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Case:
-    """Confirm or change the type. Never moves the receipt; lengthens the term only with an approved decision."""
+    """Confirm or change the type. Never moves the receipt; lengthens the term only with an approved decision.
+
+    Who must know at once of what it turns out to be is told.
+    """
     before = _at_its_level(_open(case), act).deadlines(calendar).due_on
     classified = replace(
         case,
@@ -58,6 +62,7 @@ def classify(case: Case, act: Classify, now: datetime, calendar: Calendar) -> Ca
         is_classified=True,
         state=_state_as(case, act.type),
     )
+    classified = alerted(classified, now)
     if act.type == case.type:
         return classified
     event = LedgerEvent(EventKind.RECLASSIFIED, now, to_type=act.type, approved_by=act.approved_by or "")
@@ -114,7 +119,8 @@ def proposal_stands(case: Case, now: datetime) -> Case:
     kind = case.filing.proposed
     if kind is None or kind == case.type:
         return standing
-    return replace(standing, type=kind).noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=kind))
+    reclassified = replace(standing, type=kind).noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=kind))
+    return alerted(reclassified, now)
 
 
 def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:

@@ -9,13 +9,21 @@ from domain.case import Case, Medium, PetitionerClass
 from domain.classification import Proposal, propose, starting_type
 from domain.errors import ActRefusal
 from domain.matters import Matters
+from domain.organization import Organization
 from domain.priorities import discreet, most_urgent
-from domain.terms import PqrsdType
+from domain.terms import TERMS, PqrsdType
 
 
 class IdempotencyConflict(ActRefusal):
     norm = "Contrato de la interfaz, Idempotency-Key"
     sentence = "La clave de idempotencia ya se usó con otro contenido."
+
+
+class RelatedUnknown(ActRefusal):
+    norm = "Procedimiento PQRSD, radicación"
+    status = 422
+    field = "relacionado_con"
+    sentence = "No hay ningún caso con el radicado {radicado}."
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,7 @@ class NewFiling:
     condition: str | None = None
     consent: Consent | None = None
     proposal: Proposal | None = None
+    related_to: str | None = None
 
 
 def with_proposal(filing: NewFiling, label: PqrsdType | None) -> NewFiling:
@@ -89,6 +98,19 @@ def about(filing: NewFiling, matters: Matters) -> NewFiling:
     proposal = matters.placed(filing.proposal)
     product, motive = filing.product or proposal.product, filing.motive or proposal.motive
     return replace(filing, product=product, motive=motive, proposal=proposal)
+
+
+def routed(filing: NewFiling, organization: Organization) -> NewFiling:
+    """The filing at the desk of the legal office, at its level, when it is no petition but a tutela or a recurso.
+
+    Decreto 2591 de 1991, art. 19; Ley 1437 de 2011, arts. 74 and 93. So is a proposal of one of those types.
+    """
+    desk, proposal = organization.legal_area, filing.proposal
+    if desk is None:
+        return filing
+    if proposal is not None and TERMS[proposal.type].is_for_legal:
+        filing = replace(filing, proposal=replace(proposal, dependencia=desk.code))
+    return replace(filing, dependencia=desk.code, level=desk.level) if TERMS[filing.type].is_for_legal else filing
 
 
 @dataclass(frozen=True)

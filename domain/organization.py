@@ -57,12 +57,18 @@ class Organization:
     external_desk: str
     archive_desk: str | None = None
     """Who keeps closed expedientes; without one, the coordinator of the default dependencia."""
+    legal_desk: str | None = None
+    """The dependencia that receives tutelas, recursos and revocatorias; without one, they go where petitions go."""
 
     def official(self, code: str) -> Official | None:
         return next((x for x in self.officials if x.code == code), None)
 
     def dependencia(self, code: str) -> Dependencia | None:
         return next((x for x in self.dependencias if x.code == code), None)
+
+    @property
+    def legal_area(self) -> Dependencia | None:
+        return self.dependencia(self.legal_desk or "")
 
     def area(self, code: str) -> Dependencia:
         """The dependencia of a case; the default one when it has none, or one that is gone."""
@@ -91,6 +97,7 @@ class Organization:
             "entidad": self.external_desk,
             "juridica": self._legal_office(area).coordinator,
             "archivo": self.archive_desk or area.coordinator,
+            "juridica": (self.legal_area or area).head,
         }
         acting = self.acting(holders[role], day)
         if acting is None:

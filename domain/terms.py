@@ -94,6 +94,16 @@ class Term:
     """The order that asks may fix its own term; `days` is what rules when it fixes none."""
     may_wait: bool = True
     """Whether art. 17, art. 19 or an act of the entity stops it: not a term that another authority or law imposes."""
+    is_for_legal: bool = False
+    """What is no petition and is answered by the legal office, which receives it."""
+
+    @property
+    def is_pressing(self) -> bool:
+        """Whether so little time is given, two days at most, that a weekend may be all of it."""
+        return self.unit != Unit.MONTHS and self.days <= PRESSING_DAYS
+
+
+PRESSING_DAYS = 2
 
 
 ART_14 = "Ley 1437 de 2011, art. 14 (Ley 1755 de 2015)"
@@ -166,11 +176,13 @@ TERMS: dict[PqrsdType, Term] = {
         "Réplica ante la Superintendencia Financiera", PLAIN, is_regulated_by_sfc=True,
         norm=f"{ART_14}; Circular Básica Jurídica (CE 006 de 2025)"),
     _.RECURSO_REPOSICION: Term(
-        label="Recurso de reposición", days=2, may_wait=False, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 86"),
+        label="Recurso de reposición", days=2, may_wait=False, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 86",
+        is_for_legal=True),
     _.REVOCATORIA_DIRECTA: Term(
-        label="Revocatoria directa", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 95"),
+        label="Revocatoria directa", days=2, unit=Unit.MONTHS, norm="Ley 1437 de 2011, art. 95",
+        is_for_legal=True),
     _.TUTELA: Term(
         label="Acción de tutela", days=1, may_wait=False, unit=Unit.CALENDAR, norm="Decreto 2591 de 1991, art. 19",
-        is_set_in_order=True),
+        is_set_in_order=True, is_for_legal=True),
 }  # fmt: skip
 del _

@@ -45,6 +45,7 @@ class CaseOut(BaseModel):
     sfc_producto_cod: int | None = Field(default=None, description="de la Superintendencia Financiera, por su producto")
     sfc_macro_motivo_cod: int | None = Field(default=None, description="ídem, por su motivo o aquel del que depende")
     version_borrador: int | None = Field(default=None, description="la del borrador que hay, para revisarlo")
+    relacionado_con: str | None = Field(default=None, description="radicado de la petición de que trata")
     suplencia: str | None = Field(default=None, description="quién actúa por el responsable, si está ausente")
 
     @classmethod
@@ -84,6 +85,7 @@ class CaseOut(BaseModel):
             ciclo=case.cycle,
             version=case.version,
             version_borrador=case.draft.version if case.draft else None,
+            relacionado_con=case.filing.related_to,
         )
 
 

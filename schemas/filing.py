@@ -29,6 +29,7 @@ def _type(value: str) -> str:
 TypeWord = Annotated[str, Field(max_length=60), AfterValidator(_type)]
 
 
+RelatedRadicado = Annotated[str, Field(pattern=r"^[0-9]{4}-[A-Z]-[0-9]{6,12}$", examples=["2026-E-000123"])]
 DocumentKind = Annotated[str, Field(pattern=r"^(CC|CE|TI|NUIP|NIT|PPT|PA|RC)$")]
 DocumentNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{3,20}$")]
 
@@ -108,6 +109,9 @@ class FilingIn(BaseModel):
     motivo: Code | None = None
     anexos: list[FileIn] = []
     origen: Line | None = None
+    relacionado_con: RelatedRadicado | None = Field(
+        default=None, description="Radicado de la petición de que trata: el de una tutela, un recurso o una revocatoria"
+    )
     autorizacion: Authorization | None = None
 
     @model_validator(mode="after")
@@ -135,6 +139,7 @@ class FilingIn(BaseModel):
             product=self.producto,
             motive=self.motivo,
             origin=self.origen or "",
+            related_to=self.relacionado_con,
             files=files,
             condition=self.peticionario.condicion_especial,
             consent=self._consent(at),

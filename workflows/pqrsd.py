@@ -1,6 +1,7 @@
 """The life of one PQRSD. `run` is the process; each update is one act; the law is in `domain`."""
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -12,9 +13,9 @@ with workflow.unsafe.imports_passed_through():
     from activities.letters import Correspondence
     from activities.messages import OVERTAKEN, CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
-    from domain import acts, correspondence, handling, ladder, notices, remissions
+    from domain import acts, alerts, correspondence, handling, ladder, notices, remissions
     from domain.case import Case, DueLetter, Filing, SentLetter, State
-    from domain.chronicle import Line, line_of_skipped, lines_of_standing
+    from domain.chronicle import Line, line_of_skipped, lines_of_alerts, lines_of_standing
     from domain.errors import DomainError
     from domain.petitions import Reproject
     from workflows.acts import PATIENT, QUICK, CaseActs
@@ -36,6 +37,7 @@ class PqrsdWorkflow(CaseActs):
         opening = await self._opened()
         if await self._begun(filing.cycle):
             await self._caught_up(opening)
+            await self._alerted()
             while not self._is_over():
                 await asyncio.gather(
                     self._process(), self._mailroom(is_internal=False), self._mailroom(is_internal=True)
@@ -80,6 +82,12 @@ class PqrsdWorkflow(CaseActs):
         for act in opening.pending:
             with suppress(DomainError):
                 await self._do(acts.suspend, act)
+
+    async def _alerted(self) -> None:
+        """Tell who must know at once, before anybody opens the case."""
+        told = alerts.alerted(self._case, workflow.now())
+        if told != self._case:
+            await self._become(told, *lines_of_alerts(told))
 
     async def _decided(self) -> None:
         """Wait for the decision, climbing the ladder of reminders meanwhile."""
@@ -133,14 +141,16 @@ class PqrsdWorkflow(CaseActs):
             if not owed():
                 return
             if is_internal:
-                await self._office_hours()
-            await self._send(owed()[0])
+                await self._office_hours(lambda: any(letter.is_urgent for letter in owed()))
+            await self._send(min(owed(), key=lambda letter: not letter.is_urgent))
 
-    async def _office_hours(self) -> None:
-        """Nobody is written to at night, not even when a mail server comes back then."""
-        opens_at = ladder.working_instant(workflow.now(), self._in_force)
-        if opens_at > workflow.now():
-            await workflow.sleep(opens_at - workflow.now(), summary=Summary("horario de trabajo"))
+    async def _office_hours(self, is_urgent: Callable[[], bool]) -> None:
+        """Nobody is written to at night, not even when a mail server comes back then, but of what cannot wait."""
+
+        def opens_at() -> datetime:
+            return ladder.working_instant(workflow.now(), self._in_force)
+
+        await met_before(opens_at, is_urgent, lambda: "horario de trabajo")
 
     async def _send(self, letter: DueLetter) -> None:
         """Send one; what lapses while it does not leave is told, and the letter goes on being sent."""
@@ -163,7 +173,8 @@ class PqrsdWorkflow(CaseActs):
         due_on = dates.due_on.isoformat() if dates.due_on else None
         alarm_on = dates.earliest_due_on.isoformat() if dates.earliest_due_on else None
         rung_at = self._next_rung_at() if self._case.is_decided else None
-        give_up_at = ladder.closing_instant(now) if letter.is_internal else rung_at
+        gives_up_today = letter.is_internal and not letter.is_urgent
+        give_up_at = ladder.closing_instant(now) if gives_up_today else None if letter.is_internal else rung_at
         copy = remissions.copy_of_remission(self._case, letter)
         return await workflow.execute_activity_method(
             Correspondence.send_letter,

@@ -62,6 +62,9 @@ class OrganizationIO(Wire):
     internal_control: OfficialCode = Field(alias="control_interno")
     external_desk: OfficialCode = Field(alias="correspondencia_externa")
     archive_desk: OfficialCode | None = Field(alias="archivo", default=None)
+    legal_desk: OfficialCode | None = Field(
+        alias="juridica", default=None, description="dependencia que recibe tutelas, recursos y revocatorias"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> "OrganizationIO":
@@ -72,6 +75,7 @@ class OrganizationIO(Wire):
         known(self.internal_control, people, "control_interno")
         known(self.external_desk, people, "correspondencia_externa")
         known(self.archive_desk, people, "archivo")
+        known(self.legal_desk, {x.code for x in self.dependencias}, "juridica")
         for area in self.dependencias:
             _check_people(area, people)
         self._check_levels()

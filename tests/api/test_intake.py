@@ -162,3 +162,12 @@ async def test_a_body_that_is_not_json_is_named(world: World) -> None:
     reply = await world.api.post(PATH, content=b"{", headers=headers)
 
     assert reply.status_code == 422
+
+
+async def test_what_it_is_about_must_be_a_case_and_only_a_radicado_names_one(world: World) -> None:
+    unknown = await world.post(PATH, a_filing(tipo="tutela", relacionado_con="2026-E-999999"))
+    no_radicado = await world.post(PATH, a_filing(tipo="tutela", relacionado_con="la de mayo"))
+
+    assert (unknown.status_code, unknown.json()["regla"]) == (422, "RelatedUnknown")
+    assert "2026-E-999999" in unknown.json()["detail"]
+    assert no_radicado.status_code == 422
