@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, cast, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, cast, func, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,12 +19,20 @@ from domain.case import FINISHED, Case
 from domain.classification import Proposal
 from domain.disposal import CaseEliminated
 from domain.instants import bogota_date
+from domain.priorities import FIRST, ORDINARY, PREFERENTIAL, GivenPriority
 from domain.sheets import LogLine
 
 FAR = date(9999, 12, 31)
 """Where cases without a running term stand in a list ordered by what expires first."""
 
-ORDER = (func.coalesce(CaseRow.due_on, FAR), CaseRow.radicado)
+ORDER: tuple[ColumnElement[Any], ...] = (func.coalesce(CaseRow.due_on, FAR), CaseRow.radicado.expression)
+PINNED = (
+    case(
+        (CaseRow.priority == GivenPriority.LIFE, FIRST), (CaseRow.priority.is_not(None), PREFERENTIAL), else_=ORDINARY
+    ),
+    *ORDER,
+)
+"""The order of an inbox: `priorities.group_of`, then what expires first."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,8 @@ class StoredCase:
 class Filters:
     """What a list is narrowed by; `after` is the last (due date, radicado) of the page before.
 
-    `inbox` is a dependencia and its level: its own cases, and those of its level that have no dependencia yet.
+    With `is_pinned` what has priority goes first, and `after` begins with the group of that case. `inbox` is a
+    dependencia and its level: its own cases, and those of its level that have no dependencia yet.
     """
 
     equal: Mapping[str, object]
@@ -50,8 +59,13 @@ class Filters:
     words: str | None = None
     is_open: bool = False
     inbox: tuple[str, int] | None = None
-    after: tuple[date, str] | None = None
+    is_pinned: bool = False
+    after: tuple[Any, ...] | None = None
     limit: int = 50
+
+    @property
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        return PINNED if self.is_pinned else ORDER
 
 
 class ReadModel:
@@ -80,8 +94,8 @@ class ReadModel:
             )
 
     async def listed(self, filters: Filters) -> list[CaseRow]:
-        """A page, by what expires first."""
-        query = _narrowed(select(CaseRow), filters).order_by(*ORDER).limit(filters.limit)
+        """A page, in the order asked for."""
+        query = _narrowed(select(CaseRow), filters).order_by(*filters.order).limit(filters.limit)
         async with self._sessions() as session:
             if filters.words:
                 wanted = await self._sessions.marks.query(session, filters.words)
@@ -144,5 +158,5 @@ def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
         unclaimed = and_(CaseRow.dependencia == "", CaseRow.level == level)
         query = query.where(or_(CaseRow.dependencia == code, unclaimed))
     if filters.after is not None:
-        query = query.where(tuple_(*ORDER) > tuple_(*filters.after))
+        query = query.where(tuple_(*filters.order) > tuple_(*filters.after))
     return query

@@ -98,6 +98,21 @@ def most_urgent(codes: Iterable[str | None]) -> str | None:
     return max((code for code in codes if code), key=lambda code: ranks.get(code, UNRANKED), default=None)
 
 
+FIRST, PREFERENTIAL, ORDINARY = 0, 1, 2
+"""The three groups of an inbox: a life in danger, every other reason to attend first, and the rest."""
+
+
+def group_of(code: str | None) -> int:
+    """The group of an inbox that a case goes in, by its priority (Ley 1437 de 2011, art. 20).
+
+    >>> group_of("riesgo_vida"), group_of("menor"), group_of(None)
+    (0, 1, 2)
+    """
+    if code is None:
+        return ORDINARY
+    return FIRST if code == GivenPriority.LIFE else PREFERENTIAL
+
+
 def discreet(code: str | None) -> str | None:
     """The priority as a case keeps it, without the condition it comes from.
 

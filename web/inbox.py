@@ -1,14 +1,20 @@
-"""Which inbox somebody asks for: their own dependencia's unless they choose another level or dependencia."""
+"""Which inbox somebody asks for: their own dependencia's unless they choose another level or dependencia.
+
+What has priority goes before everything else, a life in danger first of all (Ley 1437 de 2011, art. 20).
+"""
 
 from dataclasses import dataclass
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Query
 
 from adapters.read_model import Filters
 from domain.organization import Organization
+from domain.priorities import group_of
 from web.auth import User
+from web.cases import CursorUnknown, cursor_after, place_of
 
 ALL = "todas"
 Choice = Annotated[str, Query(max_length=40)]
@@ -42,4 +48,21 @@ def inbox_filters(asked: InboxQuery, user: User, organization: Organization) -> 
     area = organization.dependencia(code)
     if code and area is None:
         equal["dependencia"] = code
-    return Filters(equal=equal, is_open=True, inbox=(area.code, area.level) if area else None)
+    return Filters(equal=equal, is_open=True, is_pinned=True, inbox=(area.code, area.level) if area else None)
+
+
+def inbox_cursor(rows: list[Any], limit: int) -> str | None:
+    """Where the next page of an inbox begins, if this one is full: the group of its last case, then its place."""
+    cursor = cursor_after(rows, limit)
+    return cursor and f"{group_of(rows[-1].priority)}/{cursor}"
+
+
+def inbox_place(cursor: str | None) -> tuple[int, date, str] | None:
+    """The last case of the page before. Raises CursorUnknown."""
+    group, _, place = (cursor or "").partition("/")
+    found = place_of(place) if cursor else None
+    if found is None:
+        return None
+    if group not in {"0", "1", "2"}:
+        raise CursorUnknown
+    return int(group), *found

@@ -15,16 +15,17 @@ from adapters.petition import Petition
 from domain.case import PetitionerClass
 from domain.errors import DomainError
 from domain.instants import bogota_date
+from domain.priorities import group_of
 from domain.urgency import urgency
 from web import session
 from web.act_forms import NOTHING_TRIED, Tried, offered
 from web.acts import ACTS, Act, performed
 from web.auth import LEADS, READING_STAFF, STAFF, NotAllowed, Role, User, known
-from web.cases import Radicado, case_out, cursor_after, existing, place_of
+from web.cases import Radicado, case_out, existing
 from web.choices import choices_of
 from web.documents import document, pdf_of
 from web.evidence import evidence_of
-from web.inbox import InboxQuery, inbox_filters
+from web.inbox import InboxQuery, inbox_cursor, inbox_filters, inbox_place
 from web.labels import label
 from web.pages import page
 from web.privacy import MAY_SEE_ACCESSES, revealed
@@ -74,14 +75,19 @@ async def leave() -> Response:
 async def inbox(
     user: Staff, parts: Parts, asked: Annotated[InboxQuery, Depends()], cursor: str | None = None
 ) -> HTMLResponse:
-    """Open cases, what expires first on top, each with how urgent it is in words; one's own dependencia by default."""
+    """Open cases, priority first and then by what expires first, each with how urgent it is in words.
+
+    One's own dependencia's by default.
+    """
     today = bogota_date(parts.now())
     organization = await parts.catalogs.organization(today)
-    filters = replace(inbox_filters(asked, user, organization), after=place_of(cursor), limit=PAGE)
+    filters = replace(inbox_filters(asked, user, organization), after=inbox_place(cursor), limit=PAGE)
     rows = await parts.cases.listed(filters)
     calendar = await parts.calendars.in_force()
-    cases = [(row, urgency(row.due_on, today, calendar, row.earliest_due_on)) for row in rows]
-    following = asked.following(cursor_after(rows, PAGE))
+    cases = [
+        (row, urgency(row.due_on, today, calendar, row.earliest_due_on), group_of(row.priority)) for row in rows
+    ]
+    following = asked.following(inbox_cursor(rows, PAGE))
     unread = await parts.mailbox.unread(row.radicado for row in rows)
     return page("bandeja", titulo="Bandeja", cases=cases, user=user, today=today, areas=organization.dependencias,
                 asked=asked, chosen=asked.chosen(user), following=following, unread=unread,

@@ -48,6 +48,31 @@ async def test_the_inbox_shows_first_what_expires_first_and_says_when(world: Wor
     assert re.search(r"vence en \d+ días hábiles", html)
 
 
+async def test_the_inbox_shows_what_has_priority_above_all_the_rest_and_says_so(
+    world: World, agent: httpx.AsyncClient
+) -> None:
+    soon = await world.filed("urgente", tipo="congresista_informe")
+    preferred = await world.filed("periodista", descripcion="Soy periodista y pido el extracto para una nota.")
+    life = await world.filed("vida", tipo="consulta", descripcion="Me amenazaron de muerte por el embargo.")
+    for case in (soon, preferred, life):
+        await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-03"})
+
+    html = (await agent.get("/bandeja?dependencia=OAU")).text
+
+    places = [html.index(x) for x in ("Riesgo para la vida", life.radicado, "Atención prioritaria",
+                                      preferred.radicado, "Los demás casos", soon.radicado)]  # fmt: skip
+    assert places == sorted(places)
+    assert html.count('scope="rowgroup"') == 3
+    assert "Urgente: peligro para la vida o la integridad" in html
+
+
+@pytest.mark.parametrize("cursor", ["7/2026-12-01/2026-E-000001", "2026-12-01/2026-E-000001", "0/hoy/x", "x"])
+async def test_a_cursor_of_another_list_is_refused_in_the_inbox(
+    world: World, agent: httpx.AsyncClient, cursor: str
+) -> None:
+    assert (await agent.get("/bandeja", params={"cursor": cursor})).status_code == 422
+
+
 async def test_an_agent_answers_from_the_case_page(world: World, agent: httpx.AsyncClient) -> None:
     case = await world.filed("desde la página")
     path = f"/casos/{case.radicado}"
