@@ -143,6 +143,8 @@ def _filing(filing: NewFiling, radicado: str, governing: Governing) -> Filing:
         product=filing.product,
         motive=filing.motive,
         proposed=standing_type(filing.type, filing.proposal) if filing.proposal else None,
+        proposed_dependencia=filing.proposal.dependencia if filing.proposal else None,
+        proposed_level=filing.proposed_level,
         related_to=filing.related_to,
         catalogs=governing.versions,
         policy=governing.policy,

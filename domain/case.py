@@ -76,6 +76,9 @@ class Filing:
     """The readings of the law in force at receipt: they go on governing the case."""
     proposed: PqrsdType | None = None
     """The type that stands if nobody confirms one; only ever one with a shorter term."""
+    proposed_dependencia: str | None = None
+    proposed_level: int | None = None
+    """The dependencia proposed, and its level by the catalog in force at receipt."""
     related_to: str | None = None
     """The radicado of the petition it is about: that of a tutela, a recurso or a revocatoria."""
     catalogs: dict[str, int] = field(default_factory=dict)

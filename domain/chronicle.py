@@ -7,6 +7,7 @@ from domain import petitions as p
 from domain.alerts import alerts
 from domain.case import Case
 from domain.errors import CPACA, DomainError
+from domain.handling import what_stands
 from domain.remissions import REMITTED
 
 
@@ -88,9 +89,7 @@ def lines_of_standing(before: Case, after: Case) -> list[Line]:
     """What stands once nobody confirmed the classification in its internal term; nothing when that did not happen."""
     if before.is_classified or not after.is_classified:
         return []
-    matters = {"motivo": after.motive, "producto": after.product}
-    told = (f", {name} «{code}»" for name, code in matters.items() if code)
-    text = f"Nadie confirmó la clasificación: queda como {after.type.label}{''.join(told)}"
+    text = f"Nadie confirmó la clasificación: queda como {what_stands(after)}"
     return [Line("clasificacion", "sistema", text, f"{CPACA}, art. 14")]
 
 

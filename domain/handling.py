@@ -112,15 +112,28 @@ def _priority(case: Case, act: Classify) -> str | None:
 def proposal_stands(case: Case, now: datetime) -> Case:
     """Nobody confirmed the classification within the internal term: the proposal stands, if its term is no longer.
 
-    The motive and the product proposed are the case's since its receipt; a dependencia takes a person to name it.
+    The motive and the product proposed are the case's since its receipt; the dependencia proposed takes it now, if
+    nobody has it and it is of its level. Another level takes a person (`what_stands`).
     """
     state = State.IN_PROGRESS if case.state == State.CLASSIFYING else case.state
-    standing = replace(case, is_classified=True, state=state)
+    area = case.filing.proposed_dependencia if case.filing.proposed_level == case.level else None
+    standing = replace(case, is_classified=True, state=state, dependencia=case.dependencia or area or "")
     kind = case.filing.proposed
     if kind is None or kind == case.type:
         return standing
     reclassified = replace(standing, type=kind).noting(LedgerEvent(EventKind.RECLASSIFIED, now, to_type=kind))
     return alerted(reclassified, now)
+
+
+def what_stands(case: Case) -> str:
+    """The classification of a case that nobody confirmed, in words, with what of its proposal a person has to do."""
+    matters = {"motivo": case.motive, "producto": case.product, "dependencia": case.dependencia}
+    told = "".join(f", {name} «{code}»" for name, code in matters.items() if code)
+    area = case.filing.proposed_dependencia
+    if area is None or case.dependencia:
+        return f"{case.type.label}{told}"
+    level = case.filing.proposed_level
+    return f"{case.type.label}{told}; la dependencia propuesta, «{area}», es de nivel {level}: falta escalar el caso"
 
 
 def assign(case: Case, act: Assign, now: datetime, calendar: Calendar) -> Case:

@@ -75,6 +75,8 @@ class NewFiling:
     condition: str | None = None
     consent: Consent | None = None
     proposal: Proposal | None = None
+    proposed_level: int | None = None
+    """That of the dependencia proposed, by the catalog in force."""
     related_to: str | None = None
 
 
@@ -103,14 +105,23 @@ def about(filing: NewFiling, matters: Matters) -> NewFiling:
 def routed(filing: NewFiling, organization: Organization) -> NewFiling:
     """The filing at the desk of the legal office, at its level, when it is no petition but a tutela or a recurso.
 
-    Decreto 2591 de 1991, art. 19; Ley 1437 de 2011, arts. 74 and 93. So is a proposal of one of those types.
+    Decreto 2591 de 1991, art. 19; Ley 1437 de 2011, arts. 74 and 93. What is proposed goes where the catalog has it.
     """
-    desk, proposal = organization.legal_area, filing.proposal
-    if desk is None:
+    filing, desk = _proposed_to(filing, organization), organization.legal_area
+    if desk is None or not TERMS[filing.type].is_for_legal:
         return filing
-    if proposal is not None and TERMS[proposal.type].is_for_legal:
-        filing = replace(filing, proposal=replace(proposal, dependencia=desk.code))
-    return replace(filing, dependencia=desk.code, level=desk.level) if TERMS[filing.type].is_for_legal else filing
+    return replace(filing, dependencia=desk.code, level=desk.level)
+
+
+def _proposed_to(filing: NewFiling, organization: Organization) -> NewFiling:
+    """The filing with the dependencia its proposal goes to, and that one's level; none when the catalog lacks it."""
+    proposal = filing.proposal
+    if proposal is None:
+        return filing
+    desk = organization.legal_area if TERMS[proposal.type].is_for_legal else None
+    area = desk or organization.dependencia(proposal.dependencia or "")
+    proposal = replace(proposal, dependencia=area.code if area else None)
+    return replace(filing, proposal=proposal, proposed_level=area.level if area else None)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from domain.case import Case
 from domain.catalog_seed_process import LADDERS
 from domain.correspondence import is_answer_on_its_way, is_answer_presumed_in_time, official_letter
 from domain.deadlines import Deadlines
-from domain.handling import proposal_stands
+from domain.handling import proposal_stands, what_stands
 from domain.instants import BOGOTA, bogota_date, minute, start_of
 from domain.milestones import awaited_on
 from domain.rungs import Anchor, Ladders, Rung
@@ -112,7 +112,7 @@ def fired(case: Case, firing: Firing, now: datetime) -> Case:
         return replace(case, is_overdue=True)
     if firing.rung.letter is None or firing.rung.is_digested:
         return case
-    facts = {"motivo": firing.rung.says, "programado": minute(firing.at), "emitido": minute(now)}
+    facts = {"motivo": _says(case, firing.rung), "programado": minute(firing.at), "emitido": minute(now)}
     letter = official_letter(case, firing.rung.letter, firing.rung.recipient, facts)
     return case.owing(replace(letter, key=f"{case.radicado}/{case.cycle}/{firing.key}/{firing.rung.recipient}"))
 
@@ -129,7 +129,12 @@ def reminder(case: Case, firing: Firing, now: datetime) -> Reminder | None:
     if not rung.is_digested:
         return None
     key = f"{case.radicado}/{case.cycle}/{firing.key}/{rung.recipient}"
-    return Reminder(key=key, recipient=rung.recipient, says=rung.says, due_at=firing.at, fired_at=now)
+    return Reminder(key=key, recipient=rung.recipient, says=_says(case, rung), due_at=firing.at, fired_at=now)
+
+
+def _says(case: Case, rung: Rung) -> str:
+    """What a rung says of a case; of the classification that nobody confirmed, which one stands."""
+    return f"{rung.says}: {what_stands(case)}" if rung.code == "clasificacion" else rung.says
 
 
 def carried(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> Case:

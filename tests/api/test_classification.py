@@ -182,7 +182,10 @@ async def test_when_nobody_classifies_the_log_says_what_stands(world: World) -> 
     await case.until_letter("escalamiento")
 
     told = [x["texto"] for x in case.case["historial"] if x["acto"] == "clasificacion"]
-    stands = "Nadie confirmó la clasificación: queda como Petición de documentos, motivo «certificaciones» (vencía el "
+    stands = (
+        "Nadie confirmó la clasificación: queda como Petición de documentos, motivo «certificaciones»; "
+        "la dependencia propuesta, «VOT», es de nivel 3: falta escalar el caso (vencía el "
+    )
     assert [x.startswith(stands) for x in told] == [True]
 
 

@@ -58,7 +58,17 @@ def test_what_reads_as_a_tutela_is_proposed_to_the_legal_office() -> None:
     filing = routed(a_new_filing(proposal=proposal), ORGANIZATION)
 
     assert filing.proposal is not None
-    assert (filing.dependencia, filing.proposal.dependencia) == ("", "OAJ")
+    assert (filing.dependencia, filing.proposal.dependencia, filing.proposed_level) == ("", "OAJ", 3)
+
+
+@pytest.mark.parametrize(("proposed", "placed"), [("VCC", ("VCC", 3)), ("GAU", ("GAU", 2)), ("XYZ", (None, None))])
+def test_a_proposal_knows_the_level_of_its_dependencia(proposed: str, placed: tuple[str | None, int | None]) -> None:
+    proposal = Proposal(type=PqrsdType.RECLAMO, confidence=0.9, dependencia=proposed)
+
+    filing = routed(a_new_filing(proposal=proposal), ORGANIZATION)
+
+    assert filing.proposal is not None
+    assert (filing.proposal.dependencia, filing.proposed_level) == placed
 
 
 def test_only_a_term_of_two_days_or_less_is_pressing() -> None:

@@ -96,3 +96,46 @@ def test_when_nobody_classifies_type_motive_and_product_stand_and_the_log_says_w
     told = "queda como Petición de documentos, motivo «pagos», producto «subsidios»"
     assert line.text == f"Nadie confirmó la clasificación: {told}"
     assert lines_of_standing(stands, stands) == []
+
+
+LATE = bogota(2025, 2, 5, 9)
+
+
+def test_when_nobody_classifies_the_dependencia_proposed_of_its_level_takes_the_case_and_the_letter_says_so() -> None:
+    case = a_case(level=3, proposed_dependencia="VCC", proposed_level=3, motive="cartera")
+
+    climb = ladder.climb(case, LEY_51, LATE, RULES)
+
+    assert climb.case.dependencia == "VCC"
+    [told] = [x for x in climb.case.due_letters if x.recipient == "coordinador"]
+    stands = "queda la propuesta: Petición de interés particular, motivo «cartera», dependencia «VCC»"
+    assert told.facts["motivo"].endswith(stands)
+
+
+def test_the_dependencia_proposed_of_another_level_is_named_to_the_coordinator_and_takes_nothing() -> None:
+    case = a_case(proposed_dependencia="VCC", proposed_level=3)
+
+    climb = ladder.climb(case, LEY_51, LATE, RULES)
+
+    assert (climb.case.dependencia, climb.case.level) == ("", 1)
+    [told] = [x for x in climb.case.due_letters if x.recipient == "coordinador"]
+    left = "la dependencia propuesta, «VCC», es de nivel 3: falta escalar el caso"
+    assert told.facts["motivo"].endswith(left)
+    assert lines_of_standing(case, climb.case)[0].text.endswith(left)
+
+
+def test_a_case_that_somebody_placed_stays_where_it_is() -> None:
+    placed = handling.assign(a_case(proposed_dependencia="GAU", proposed_level=1), MINE, MONDAY, LEY_51)
+
+    stands = handling.proposal_stands(placed, LATE)
+
+    assert (stands.dependencia, stands.responsible) == ("OAU", "agente-07")
+    assert "propuesta" not in handling.what_stands(stands)
+
+
+def test_a_longer_term_never_stands_by_itself() -> None:
+    case = a_case(type=PqrsdType.PETICION_INFORMACION, proposed_dependencia="OAU", proposed_level=1)
+
+    stands = handling.proposal_stands(case, LATE)
+
+    assert (stands.type, stands.dependencia) == (PqrsdType.PETICION_INFORMACION, "OAU")

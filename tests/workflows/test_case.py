@@ -9,6 +9,7 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
+from local.journey import plain_of
 from local.situations import answer
 from tests.support import World, a_filing
 
@@ -58,6 +59,18 @@ async def test_a_case_past_its_term_is_flagged_and_the_head_is_told(world: World
     assert case.case["vencida"]
     assert case.case["estado"] == "en_tramite"
     assert {x["clase"] for x in case.case["cartas"]} >= {"acuse", "recordatorio", "escalamiento", "vencimiento"}
+
+
+async def test_when_nobody_classifies_the_coordinator_reads_which_dependencia_was_proposed(world: World) -> None:
+    case = await world.filed("sin confirmar")
+    proposed = case.case["propuesta"]["dependencia"]
+
+    await case.pass_days(6)
+    await case.until_log("clasificacion", f"la dependencia propuesta, «{proposed}», es de nivel 3: falta escalar")
+    await case.until_letter("escalamiento")
+
+    text = plain_of(await case.mailed("Caso que requiere su atención", to="coordinacion.gau"))
+    assert f"«{proposed}», es de nivel 3: falta escalar el caso" in " ".join(text.split())
 
 
 async def test_of_fifty_answers_at_once_one_wins_and_the_others_learn_who_and_when(world: World) -> None:
