@@ -57,6 +57,12 @@ def instant_of(order: LetterOrder) -> datetime:
     return order.at + (attempt.current_attempt_scheduled_time - attempt.scheduled_time)
 
 
+def begun_at(order: LetterOrder) -> datetime:
+    """When a worker took this attempt up, by the case's own clock: long after it was due, if there was none."""
+    attempt = activity.info()
+    return order.at + (attempt.started_time - attempt.scheduled_time)
+
+
 def _reason(problem: Exception) -> str:
     if isinstance(problem, MailUnavailable):
         return "el servidor de correo no la recibe"

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from temporalio import activity
 from temporalio.exceptions import ApplicationError
 
-from activities.answers import AnswerWatch, instant_of
+from activities.answers import AnswerWatch, begun_at, instant_of
 from activities.beating import beating
 from activities.enclosures import PDF, copied, published, remitted
 from activities.messages import OVERTAKEN, LetterOrder, LetterOutcome
@@ -99,6 +99,8 @@ class Correspondence:
         return LetterOutcome(row.status, left_at, row.outgoing_radicado, row.sha256)
 
     async def _watched(self, order: LetterOrder, row: LetterRow) -> LetterRow:
+        if order.leaves_before is not None and begun_at(order) >= order.leaves_before:
+            raise ApplicationError("fuera de hora", type=OVERTAKEN, non_retryable=True)
         try:
             return await self._finish(order, row)
         except Exception as problem:

@@ -73,7 +73,8 @@ class LetterOrder:
     """Send one letter of a case, once: `letter.key` is claimed before anything leaves.
 
     At `give_up_at` an attempt that fails is the last (`OVERTAKEN`): the case has something to tell before it goes on.
-    `alarm_on` is the earliest due date that can be argued.
+    From `leaves_before` on no attempt begins (`OVERTAKEN`): its addressee is not written to at that hour. `alarm_on` is
+    the earliest due date that can be argued.
     """
 
     radicado: str
@@ -81,13 +82,14 @@ class LetterOrder:
     at: datetime
     due_on: str | None = None
     give_up_at: datetime | None = None
+    leaves_before: datetime | None = None
     alarm_on: str | None = None
     copy: SentLetter | None = None
     """The letter of which a copy goes with this one (Ley 1437 de 2011, art. 21)."""
 
 
 OVERTAKEN = "LetterOvertaken"
-"""The type of the failure of a letter that the end of the term overtook."""
+"""The type of the failure of a letter that the end of the term, or of the day, overtook."""
 
 
 @dataclass(frozen=True)

@@ -99,6 +99,13 @@ def contact_instant(now: datetime, calendar: Calendar) -> datetime:
     raise ActRefusal("No hay un día de contacto en las próximas dos semanas.")
 
 
+def contact_closes_at(now: datetime, calendar: Calendar) -> datetime:
+    """When the law no longer lets a person be contacted on the day of *now*; *now* itself on a day without hours."""
+    day = now.astimezone(BOGOTA).date()
+    hours = _contact_hours(day, calendar)
+    return now if hours is None else start_of(day) + timedelta(hours=hours[1].hour)
+
+
 def remind_at(invited_at: datetime, calendar: Calendar, form: SurveyForm) -> datetime:
     """When the one reminder goes out."""
     day = calendar.business_days_after(bogota_date(invited_at), form.remind_after_business_days)

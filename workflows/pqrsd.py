@@ -157,7 +157,7 @@ class PqrsdWorkflow(CaseActs):
         try:
             outcome = await self._delivered(letter)
         except ActivityError as failure:
-            if not _is_overtaken(failure):
+            if not is_overtaken(failure):
                 raise
             rung_at = self._next_rung_at() if self._case.is_decided else None
             if rung_at is not None and workflow.now() >= rung_at:
@@ -169,20 +169,29 @@ class PqrsdWorkflow(CaseActs):
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
 
     async def _delivered(self, letter: DueLetter) -> LetterOutcome:
-        now, dates = workflow.now(), self._case.deadlines(self._in_force)
-        due_on = dates.due_on.isoformat() if dates.due_on else None
-        alarm_on = dates.earliest_due_on.isoformat() if dates.earliest_due_on else None
-        rung_at = self._next_rung_at() if self._case.is_decided else None
-        gives_up_today = letter.is_internal and not letter.is_urgent
-        give_up_at = ladder.closing_instant(now) if gives_up_today else None if letter.is_internal else rung_at
-        copy = remissions.copy_of_remission(self._case, letter)
         return await workflow.execute_activity_method(
             Correspondence.send_letter,
-            LetterOrder(self._case.radicado, letter, now, due_on, give_up_at, alarm_on, copy),
+            self._order(letter),
             start_to_close_timeout=SLOW,
             heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,
             summary=Summary(f"{letter.kind} por {letter.medium}"),
+        )
+
+    def _order(self, letter: DueLetter) -> LetterOrder:
+        """The letter with all that sending it depends on: until when, and for whom it may be too late."""
+        now, dates = workflow.now(), self._case.deadlines(self._in_force)
+        closes_at = ladder.closing_instant(now) if letter.is_internal and not letter.is_urgent else None
+        rung_at = self._next_rung_at() if self._case.is_decided else None
+        return LetterOrder(
+            self._case.radicado,
+            letter,
+            now,
+            due_on=dates.due_on and dates.due_on.isoformat(),
+            alarm_on=dates.earliest_due_on and dates.earliest_due_on.isoformat(),
+            give_up_at=closes_at if letter.is_internal else rung_at,
+            leaves_before=closes_at,
+            copy=remissions.copy_of_remission(self._case, letter),
         )
 
     async def _climb(self) -> None:
@@ -231,5 +240,6 @@ class PqrsdWorkflow(CaseActs):
         return self._case.closed_at is not None
 
 
-def _is_overtaken(failure: ActivityError) -> bool:
+def is_overtaken(failure: ActivityError) -> bool:
+    """Whether a letter stopped being tried because its time passed, and not because something is broken."""
     return isinstance(failure.cause, ApplicationError) and failure.cause.type == OVERTAKEN

@@ -14,6 +14,7 @@ from domain.survey import (
     RatingOutOfRange,
     UnknownSubItem,
     checked,
+    contact_closes_at,
     contact_instant,
     expires_at,
     is_low,
@@ -35,6 +36,20 @@ from tests.support import bogota
 )
 def test_nobody_is_asked_outside_the_hours_of_the_law(now: datetime, then: datetime) -> None:
     assert contact_instant(now, LEY_2578) == then
+
+
+@pytest.mark.parametrize(
+    ("now", "closes_at"),
+    [
+        (bogota(2026, 11, 24, 10), bogota(2026, 11, 24, 19)),
+        (bogota(2026, 11, 28, 9), bogota(2026, 11, 28, 15)),
+        (bogota(2026, 11, 25, 2), bogota(2026, 11, 25, 19)),
+        (bogota(2026, 11, 29, 10), bogota(2026, 11, 29, 10)),
+        (bogota(2026, 12, 8, 10), bogota(2026, 12, 8, 10)),
+    ],
+)
+def test_the_hours_of_a_day_end_when_the_law_says_and_some_days_have_none(now: datetime, closes_at: datetime) -> None:
+    assert contact_closes_at(now, LEY_2578) == closes_at
 
 
 def test_it_reminds_once_and_then_expires() -> None:
