@@ -23,6 +23,7 @@ from activities.reconciliation import Reconciliation
 from activities.records import Recording
 from activities.reprojection import Reprojecting
 from activities.retention import Desk, RetentionWatch
+from activities.submissions import Submissions
 from activities.survey import Surveying
 from adapters.alarms import AlarmTable
 from adapters.archive import folder_of, open_store
@@ -101,6 +102,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
     blobs = open_store(settings.archive_url)
     cases = CaseTables(sessions, calendars)
     recording = Recording(cases, calendars, catalogs, SuspensionTable(sessions))
+    submissions = Submissions(FactTables(sessions), catalogs)
     surveying = Surveying(surveys, cases, calendars, catalogs)
     packager = SipPackager(blobs, Signer(settings.signing_key), folder_of(settings.packages_url))
     archive = Archive(ExpedienteTable(sessions), packager, TypstSheets(TEMPLATES), blobs)
@@ -126,6 +128,8 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         recording.open_case,
         recording.calendar_in_force,
         recording.record,
+        submissions.keep_submission,
+        submissions.drop_submission,
         letters.send_letter,
         archive.close_expediente,
         crm.deliver_crm,

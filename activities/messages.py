@@ -104,6 +104,17 @@ class LetterOutcome:
 
 
 @dataclass(frozen=True)
+class Submission:
+    """An answer that a system signalled: who by, and its text or the hash of one."""
+
+    radicado: str
+    at: datetime
+    by: str
+    text: str | None = field(repr=False)
+    text_hash: str | None
+
+
+@dataclass(frozen=True)
 class CloseExpediente:
     """Close the archive file of a case: index, hashes, package."""
 

@@ -1,5 +1,6 @@
 """What letters say of people and texts, read at the moment of writing them."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -84,6 +85,12 @@ class FactTables:
             again = {"keepers": TextRow.keepers + 1}
             await session.execute(kept.on_conflict_do_update(index_elements=["sha256", "radicado"], set_=again))
         return digest
+
+    async def has_text(self, radicado: str, digest: str, kinds: Collection[str]) -> bool:
+        """Whether a case keeps a text, of one of those kinds."""
+        async with self._sessions() as session:
+            row = await session.get(TextRow, (digest, radicado))
+        return row is not None and row.kind in kinds
 
     async def drop_text(self, radicado: str, digest: str) -> None:
         """Take back a text whose act was refused; one that another act brought as well stays."""

@@ -46,6 +46,7 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.WriteDraft: ("borrador", "Borrador de respuesta ({act.kind})", ""),
     p.Review: ("revision", "Borrador {act.outcome}", ""),
     p.Answer: ("respuesta", "Respuesta de fondo, sentido {act.sense}", f"{CPACA}, art. 13"),
+    p.SubmittedAnswer: ("respuesta", "Respuesta por señal", f"{CPACA}, art. 13"),
     p.Group: ("grupo", "Se responde con otras análogas, grupo {act.group_id}", f"{CPACA}, art. 22"),
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
     p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),

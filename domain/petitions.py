@@ -171,6 +171,21 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SubmittedAnswer:
+    """An answer as a system signals it, unchecked: with its text, or the hash of one the case keeps.
+
+    Without either, the approved draft is the answer.
+    """
+
+    by: str = ""
+    sense: str = ""
+    signer: str = ""
+    signer_title: str = ""
+    text: str | None = None
+    text_hash: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reject:
     """Denial for reserva: `norm` is the precise legal provision; `needs_review`, as in `Answer`."""
 

@@ -11,9 +11,21 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import ApplicationError
 
 with workflow.unsafe.imports_passed_through():
-    from activities.messages import CaseRecord, LogEntry
+    from activities.messages import CaseRecord, LogEntry, Submission
     from activities.records import Recording
-    from domain import acts, correspondence, groups, handling, ladder, notices, posting, recourse, reprojection
+    from activities.submissions import Submissions
+    from domain import (
+        acts,
+        correspondence,
+        groups,
+        handling,
+        ladder,
+        notices,
+        posting,
+        recourse,
+        reprojection,
+        submissions,
+    )
     from domain import petitions as p
     from domain.calendar import Calendar
     from domain.case import Case, Filing, opened
@@ -103,10 +115,14 @@ class CaseActs:
         return await self._perform(recourse.reject, act)
 
     @workflow.signal
-    async def submit_answer(self, act: p.Answer) -> None:
+    async def submit_answer(self, act: p.SubmittedAnswer) -> None:
         """The same as `answer`, for systems that do not wait; a refusal is kept in the log."""
+        await self._ready()
+        act = submissions.readable(act)
         try:
-            await self._do(handling.answer, act)
+            said = submissions.answer_of(act)
+            handling.answer(self._case, said, workflow.now(), self._in_force)
+            await self._submitted(act, said)
         except DomainError as refusal:
             await self._become(self._case, line_of_refusal(act, refusal))
 
@@ -207,6 +223,21 @@ class CaseActs:
             retry_policy=PATIENT,
         )
         return recorded.version
+
+    async def _submitted(self, act: p.SubmittedAnswer, said: p.Answer) -> None:
+        """Answer with what the records know: a text that is refused after all is not kept."""
+        brought = Submission(self._case.radicado, workflow.now(), said.by, act.text, said.text_hash)
+        standing = await workflow.execute_local_activity_method(
+            Submissions.keep_submission, brought, start_to_close_timeout=QUICK, retry_policy=PATIENT
+        )
+        submissions.checked(act, standing)
+        try:
+            await self._do(handling.answer, said)
+        except DomainError:
+            await workflow.execute_local_activity_method(
+                Submissions.drop_submission, brought, start_to_close_timeout=QUICK, retry_policy=PATIENT
+            )
+            raise
 
     async def _ready(self) -> None:
         await workflow.wait_condition(lambda: self._calendar is not None)
