@@ -31,8 +31,7 @@ def published(facts: dict[str, str], case: CaseFacts) -> dict[str, str]:
 
 
 def petition(radicado: str, case: CaseFacts) -> str:
-    """The petition in plain text; who asks, unless their identity is reserved."""
-    who = case.petitioner
-    asks = [] if case.is_identity_hidden else [who.name, who.email or "", *who.address_lines]
-    heading = [f"Radicado: {radicado}", f"Recibida: {minute(case.received_at)}", f"Asunto: {case.subject}"]
-    return "\n".join([*heading, *(f"Peticionario: {x}" for x in asks if x), "", case.description, ""])
+    """The petition in plain text; who asks and who asks for them, unless their identity is reserved."""
+    asks = () if case.is_identity_hidden else case.identity
+    heading = (("Radicado", radicado), ("Recibida", minute(case.received_at)), ("Asunto", case.subject), *asks)
+    return "\n".join([*(f"{label}: {fact}" for label, fact in heading), "", case.description, ""])

@@ -122,6 +122,8 @@ class CaseFacts:
     """What tells who the petitioner is, to be left out of what is published."""
     dependencia: str = ""
     """The area that signs, by its name; nothing when the case has none yet."""
+    identity: tuple[tuple[str, str], ...] = ()
+    """Who asks and who asks for them, each fact by its label."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from adapters.personal import TEXT, attached_to, personal_of
 from adapters.tables import CaseRow, FilingRow, TextRow
 from domain.case import PetitionerClass
 from domain.instants import bogota_date
+from domain.sheets import identity_of
 
 ADDRESS = ("direccion", "barrio", "municipio", "departamento", "pais")
 HIDDEN = frozenset({PetitionerClass.ANONYMOUS, PetitionerClass.RESERVED})
@@ -44,6 +45,7 @@ class FactTables:
             is_minor=row.petitioner_class == PetitionerClass.MINOR,
             identifiers=filed.identifiers,
             dependencia=await self._area(area) if area else "",
+            identity=identity_of(person),
         )
 
     async def _area(self, code: str) -> str:

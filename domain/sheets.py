@@ -8,11 +8,11 @@ from domain.case import PetitionerClass
 from domain.instants import BOGOTA
 from domain.intake import StoredFile
 
-INTERNAL_TEXTS = frozenset({"borrador", "nota", "encuesta"})
-"""Working papers, not documents of the expediente."""
+FILED_TEXTS = frozenset({"complemento", "aclaracion", "replica", "mensaje"})
+"""The only texts that are documents of the expediente by themselves.
 
-LETTER_TEXTS = frozenset({"respuesta", "rechazo", "requerimiento"})
-"""They are in the expediente as the oficios that say them."""
+What an oficio says is in it as that oficio; drafts, notes, what a reviewer said and surveys are working papers.
+"""
 
 WHO = {
     "nombres": "Nombre",
@@ -21,7 +21,11 @@ WHO = {
     "correo": "Correo",
     "telefono": "Teléfono",
     "direccion": "Dirección",
+    "barrio": "Barrio",
     "municipio": "Municipio",
+    "departamento": "Departamento",
+    "pais": "País",
+    "apoderado": "Representante o apoderado",
     "condicion_especial": "Condición especial",
 }
 Fact = tuple[str, str]
@@ -96,15 +100,15 @@ class LogLine:
 
 def petition_sheets(petition: FiledPetition) -> tuple[Sheet, ...]:
     """The petition with its stamp (Ley 1437 de 2011, art. 15) and, apart, an identity under reserva (art. 36)."""
-    who = _identity(petition.petitioner)
+    who = identity_of(petition.petitioner)
     is_reserved = petition.petitioner_class == PetitionerClass.RESERVED
     plain = _petition_sheet(petition, () if is_reserved else who)
     return (plain, _identity_sheet(petition, who)) if is_reserved and who else (plain,)
 
 
 def text_sheets(radicado: str, texts: tuple[LaterText, ...]) -> tuple[Sheet, ...]:
-    """What the petitioner wrote later, and whatever else no oficio says."""
-    told = [x for x in texts if x.kind not in INTERNAL_TEXTS | LETTER_TEXTS]
+    """What the petitioner wrote later, and what was asked or told in the mailbox of the case."""
+    told = [x for x in texts if x.kind in FILED_TEXTS]
     return tuple(
         Sheet(
             name=f"{radicado}-{text.kind}-{n}.pdf",
@@ -153,6 +157,19 @@ def log_sheet(radicado: str, lines: tuple[LogLine, ...], at: datetime) -> Sheet:
     )
 
 
+def identity_of(petitioner: Mapping[str, object]) -> tuple[Fact, ...]:
+    """Who asks, and who asks for them (Ley 1437 de 2011, art. 16, num. 2).
+
+    >>> identity_of({"nombres": "Ana Paz", "apoderado": {"nombres": "Luis Rey", "numero_documento": "79000"}})
+    (('Nombre', 'Ana Paz'), ('Representante o apoderado', 'Luis Rey, 79000'))
+    """
+    return tuple((label, _said(petitioner[name])) for name, label in WHO.items() if petitioner.get(name))
+
+
+def _said(value: object) -> str:
+    return ", ".join(str(x) for x in value.values() if x) if isinstance(value, Mapping) else str(value)
+
+
 def exactly(at: datetime) -> str:
     """An instant to the second, in Bogotá.
 
@@ -194,10 +211,6 @@ def _identity_sheet(petition: FiledPetition, who: tuple[Fact, ...]) -> Sheet:
         facts=who,
         is_reserved=True,
     )
-
-
-def _identity(petitioner: Mapping[str, object]) -> tuple[Fact, ...]:
-    return tuple((label, str(petitioner[name])) for name, label in WHO.items() if petitioner.get(name))
 
 
 def _enclosed(files: tuple[StoredFile, ...]) -> tuple[Fact, ...]:
