@@ -96,6 +96,22 @@ async def test_a_case_keeps_the_review_that_the_house_wanted_at_its_receipt(worl
     assert after.case["estado"] == "respondida"
 
 
+async def test_a_denial_for_reserva_is_reviewed_where_answers_are(world: World) -> None:
+    before = await world.filed("sin revisión")
+    await before.publish("lecturas", lambda x: x.update(exige_revision=[1]), reason="Revisión del primer nivel")
+    case = await world.filed("negativa con revisión", tipo="peticion_informacion")
+    await before.publish("lecturas", lambda x: x.update(exige_revision=[]), reason="Ya no hace falta")
+
+    await case.refused("rechazo", REJECTION, rule="ReviewRequired")
+    await case.act("borrador", {"texto": REJECTION["texto"]})
+    await case.refused("rechazo", REJECTION, rule="DraftNotApproved")
+    await review(world, case)
+    await case.refused("rechazo", {**REJECTION, "texto": "Otro texto."}, rule="DraftNotApproved")
+    await case.act("rechazo", REJECTION)
+
+    assert case.case["estado"] == "respondida"
+
+
 @pytest.mark.parametrize(
     ("named", "login", "signer"),
     [
