@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 from temporalio.client import Client
+from temporalio.service import RPCError, RPCStatusCode
 from temporalio.testing import TimeSkipper, TimeSkippingConfig
 
 from adapters.temporal import TASK_QUEUE
@@ -167,6 +168,15 @@ class Journey:
     async def pass_survey_days(self, days: float) -> None:
         """Let calendar days pass for the survey."""
         await self._forward(self.survey_id(), timedelta(days=days))
+
+    async def until_survey_closed(self) -> None:
+        """Wait until the survey is over, letting the days pass that a letter of its own waits for office hours."""
+        try:
+            await self.pass_survey_days(4)
+        except RPCError as refusal:
+            if refusal.status != RPCStatusCode.NOT_FOUND:
+                raise
+        await self.until_closed(self.survey_id())
 
     def survey_id(self, cycle: int = 1) -> str:
         return f"{self.radicado}-encuesta-{cycle}"

@@ -225,7 +225,7 @@ async def rate(case: Journey, score: int, comment: str) -> None:
 
 async def _reviewed(case: Journey) -> None:
     """The coordinator is told of the low rating and says what came of its review."""
-    await case.until_closed(case.survey_id())
+    await case.until_survey_closed()
     found = await case.ask(
         f"encuestas/revisiones/{case.radicado}/1",
         {"resultado": "accion_de_mejora", "conclusion": "Se reentrena al equipo de la línea."},

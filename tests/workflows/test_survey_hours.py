@@ -73,8 +73,7 @@ async def test_a_bad_rating_on_a_saturday_night_is_told_to_the_coordinator_in_of
     rated = await world.api.post(f"/encuesta/{token}", data={"puntaje": "1"})
     await asyncio.sleep(3)
     at_night = mailed(world, case, "requiere su atenci")
-    await case.pass_survey_days(3)
-    await case.until_closed(case.survey_id())
+    await case.until_survey_closed()
 
     assert rated.status_code == 200
     assert mailed(world, case, "requiere su atenci") == at_night + 1
