@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-LEGAL_OFFICE = "OAJ"
-"""Oficina Asesora Jurídica (Decreto 1083 de 2015)."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Absence:
@@ -95,7 +92,6 @@ class Organization:
             "jefe": area.head,
             "control_interno": self.internal_control,
             "entidad": self.external_desk,
-            "juridica": self._legal_office(area).coordinator,
             "archivo": self.archive_desk or area.coordinator,
             "juridica": (self.legal_area or area).head,
         }
@@ -103,10 +99,6 @@ class Organization:
         if acting is None:
             raise LookupError(f"no official for {role}")
         return acting
-
-    def _legal_office(self, area: Dependencia) -> Dependencia:
-        """The legal office, if the catalog has one; otherwise the area of the case."""
-        return self.dependencia(LEGAL_OFFICE) or area
 
     def _known(self, code: str) -> Dependencia:
         found = self.dependencia(code)

@@ -84,9 +84,7 @@ async def inbox(
     filters = replace(inbox_filters(asked, user, organization), after=inbox_place(cursor), limit=PAGE)
     rows = await parts.cases.listed(filters)
     calendar = await parts.calendars.in_force()
-    cases = [
-        (row, urgency(row.due_on, today, calendar, row.earliest_due_on), group_of(row.priority)) for row in rows
-    ]
+    cases = [(row, urgency(row.due_on, today, calendar, row.earliest_due_on), group_of(row.priority)) for row in rows]
     following = asked.following(inbox_cursor(rows, PAGE))
     unread = await parts.mailbox.unread(row.radicado for row in rows)
     return page("bandeja", titulo="Bandeja", cases=cases, user=user, today=today, areas=organization.dependencias,

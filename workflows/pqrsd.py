@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from temporalio import workflow
 from temporalio.exceptions import ActivityError, ApplicationError
@@ -187,8 +187,8 @@ class PqrsdWorkflow(CaseActs):
             self._case.radicado,
             letter,
             now,
-            due_on=dates.due_on and dates.due_on.isoformat(),
-            alarm_on=dates.earliest_due_on and dates.earliest_due_on.isoformat(),
+            due_on=_iso(dates.due_on),
+            alarm_on=_iso(dates.earliest_due_on),
             give_up_at=closes_at if letter.is_internal else rung_at,
             leaves_before=closes_at,
             copy=remissions.copy_of_remission(self._case, letter),
@@ -243,3 +243,7 @@ class PqrsdWorkflow(CaseActs):
 def is_overtaken(failure: ActivityError) -> bool:
     """Whether a letter stopped being tried because its time passed, and not because something is broken."""
     return isinstance(failure.cause, ApplicationError) and failure.cause.type == OVERTAKEN
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
