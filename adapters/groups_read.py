@@ -13,6 +13,8 @@ from adapters.tables_answers import GroupRow, PublicationRow
 from domain.groups import WEB
 from domain.letters import LetterKind
 
+ANSWERS = (LetterKind.RESPUESTA, LetterKind.RESPUESTA_ACTO)
+
 
 @dataclass(frozen=True)
 class MemberSeen:
@@ -68,7 +70,7 @@ class GroupReader:
 
 def _members(group_id: str) -> Any:
     """Members with their latest answer letter and when it was known to be delivered."""
-    is_answer = and_(LetterRowTable.radicado == Member.radicado, LetterRowTable.kind == LetterKind.RESPUESTA)
+    is_answer = and_(LetterRowTable.radicado == Member.radicado, LetterRowTable.kind.in_(ANSWERS))
     latest = select(LetterRowTable).where(is_answer).order_by(LetterRowTable.claimed_at.desc()).limit(1).lateral()
     return (
         select(Member, latest.c.outgoing_radicado, latest.c.status, CaseRow.snapshot["notified_at"].astext)

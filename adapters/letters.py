@@ -15,6 +15,7 @@ from domain.letters import RECEIVING_AREA, Audience, LetterContent, LetterKind, 
 SUBJECTS = {
     LetterKind.ACUSE: "Recibimos su solicitud",
     LetterKind.RESPUESTA: "Respuesta a su solicitud",
+    LetterKind.RESPUESTA_ACTO: "Notificación de la decisión sobre su solicitud",
     LetterKind.RESPUESTA_PARCIAL: "Respuesta parcial a su solicitud",
     LetterKind.RESPUESTA_TRAMITE: "Avance en el trámite de su solicitud",
     LetterKind.REQUERIMIENTO: "Necesitamos que complete su solicitud",
@@ -24,6 +25,7 @@ SUBJECTS = {
     LetterKind.TRASLADO_ENTIDAD: "Traslado por competencia",
     LetterKind.TRASLADO_CIUDADANO: "Trasladamos su solicitud a la entidad competente",
     LetterKind.DESISTIMIENTO: "Desistimiento tácito y archivo de la solicitud",
+    LetterKind.DESISTIMIENTO_EXPRESO: "Confirmamos el retiro de su solicitud",
     LetterKind.RECHAZO_RESERVA: "Respuesta sobre información reservada",
     LetterKind.PLAZO_MODIFICADO: "Cambió la fecha de respuesta de su solicitud",
     LetterKind.REPLICA_RECIBIDA: "Recibimos su réplica",
@@ -33,6 +35,14 @@ SUBJECTS = {
     LetterKind.ENCUESTA: "¿Cómo le fue con nuestra respuesta?",
     LetterKind.RECORDATORIO_ENCUESTA: "Aún puede calificar nuestra respuesta",
 }
+
+SUBJECTS_BY_CLASS = {
+    (LetterKind.REPLICA_RECIBIDA, "reposicion"): "Recibimos su recurso de reposición",
+    (LetterKind.REPLICA_RECIBIDA, "insistencia"): "Recibimos su insistencia",
+    (LetterKind.REPLICA_RECIBIDA, "desconocimiento"): "Su solicitud sigue en trámite",
+    (LetterKind.DESISTIMIENTO, "archivo"): "Archivo de la solicitud que no se aclaró",
+}
+"""How a letter that tells of several things is headed when it is not the usual one."""
 
 OUR_LINKS = ("enlace", "enlace_encuesta", "enlace_completar")
 
@@ -77,7 +87,7 @@ class Letters:
             salutation="Señores" if is_to_entity else "Señor(a)",
             addressee=said["entidad"] if is_to_entity else said["nombre"],
             address_lines=() if is_to_entity else tuple(map(legible, address_lines)),
-            subject=SUBJECTS[kind],
+            subject=_subject(kind, said),
             body=self._text.get_template(f"oficio/{kind}.txt.j2").render(said),
             signer_title=said.get("cargo", ""),
             signer=said.get("firmante", "Coordinación"),
@@ -93,17 +103,21 @@ class Letters:
         text = self._text.get_template(f"correo/{kind}.txt.j2").render(said)
         paragraphs = [p.strip() for p in text.split("\n\n") if p.strip()]
         html = self._html.get_template("correo/_marco.html.j2").render(
-            titulo=SUBJECTS[kind],
+            titulo=_subject(kind, said),
             radicado=said["radicado"],
             parrafos=paragraphs,
             enlaces=[said[name] for name in OUR_LINKS if name in said],
             publico=kind.audience,
         )
-        return f"{SUBJECTS[kind]} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
+        return f"{_subject(kind, said)} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
 
     def _template_version(self, kind: LetterKind) -> str:
         """Twelve hexadecimal digits of the SHA-256 of all the files a letter of this kind is made from."""
         return sha256(b"\0".join((self._templates / name).read_bytes() for name in files_of(kind))).hexdigest()[:12]
+
+
+def _subject(kind: LetterKind, facts: Mapping[str, str]) -> str:
+    return SUBJECTS_BY_CLASS.get((kind, facts.get("clase", "")), SUBJECTS[kind])
 
 
 def files_of(kind: LetterKind) -> tuple[str, ...]:

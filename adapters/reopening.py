@@ -14,7 +14,7 @@ from domain.petitions import Reopen
 
 async def reopen(temporal: Client, case: Case, act: Reopen, *, update_id: str, task_queue: str = TASK_QUEUE) -> None:
     """Begin it again, once for each update id; one still open refuses by its own rule. Raises what the engine does."""
-    cycle = case.cycle + 1 if case.is_closed else case.cycle
+    cycle = case.cycle + 1 if case.is_decided else case.cycle
     start: WithStartWorkflowOperation[Any, Any] = WithStartWorkflowOperation(
         "PqrsdWorkflow",
         replace(case.filing, cycle=cycle),

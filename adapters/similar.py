@@ -45,7 +45,7 @@ SELECT m.radicado, m.sealed, c.type, a.outgoing_radicado AS answer
 FROM matching m JOIN pqrsd_case c USING (radicado) CROSS JOIN query
 LEFT JOIN LATERAL (
     SELECT outgoing_radicado FROM letter l
-    WHERE l.radicado = m.radicado AND l.kind = 'respuesta' AND l.outgoing_radicado IS NOT NULL
+    WHERE l.radicado = m.radicado AND l.kind IN ('respuesta', 'respuesta_acto') AND l.outgoing_radicado IS NOT NULL
     ORDER BY l.claimed_at DESC LIMIT 1
 ) a ON true
 ORDER BY a.outgoing_radicado IS NULL, ts_rank(m.search, query.q, 1) DESC, m.radicado DESC LIMIT :shown

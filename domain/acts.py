@@ -33,6 +33,7 @@ from domain.errors import (
     TermOfOrderPast,
     TermSuspended,
 )
+from domain.errors_recourse import WithdrawalNotSaid
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -123,9 +124,11 @@ def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Ca
 
     Late is still in time while no act of desistimiento was issued.
     """
-    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+    asked = case.last(EventKind.COMPLETION_REQUIRED)
+    if asked is None or not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
-    resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, now))
+    at = presented_at(act.received_at, now, asked.at)
+    resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, at))
     return _resumed(resumed).owing(*courtesy(case, LetterKind.COMPLEMENTO_RECIBIDO, {}))
 
 
@@ -153,14 +156,16 @@ def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar
 
     The first one is counted from the day they received the requerimiento, if that is known.
     """
-    if not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+    asked = case.last(EventKind.COMPLETION_REQUIRED)
+    if asked is None or not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     if case.has_since(EventKind.COMPLETION_REQUIRED, EventKind.COMPLETION_EXTENDED):
         raise CompletionAlreadyExtended
     until = case.deadlines(calendar).completable_until
-    if until is not None and bogota_date(now) > until:
+    at = presented_at(act.received_at, now, asked.at)
+    if until is not None and bogota_date(at) > until:
         raise CompletionExtensionOutOfTime(until=until)
-    return case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, now))
+    return case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, at))
 
 
 def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Case:
@@ -188,7 +193,7 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
     """
     _undecided(case)
     if not act.is_tacit:
-        return replace(case.noting(LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)), state=State.WITHDRAWN)
+        return _withdrawn_expressly(case, act, now)
     from_on = case.deadlines(calendar).closable_from
     if from_on is None:
         raise NothingRequired
@@ -197,12 +202,21 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
     if bogota_date(now) < from_on:
         raise DesistimientoTooEarly(from_on=from_on)
     is_archive = _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED)
-    if not is_archive and not case.is_requerimiento_received:
+    if not case.is_requerimiento_received:
         raise RequerimientoNotProven
     norm = ART_19 if is_archive else ART_17
     event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason, norm=norm)
     facts = {"acto": act.act_number, "motivo": act.reason, "clase": "archivo" if is_archive else "desistimiento"}
     letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, facts)
+    return replace(case.noting(event), state=State.WITHDRAWN, medium=letter.medium).owing(final(letter))
+
+
+def _withdrawn_expressly(case: Case, act: Withdraw, now: datetime) -> Case:
+    """By what the petitioner said, and told to them: who did not say it can still say so (arts. 5 and 18)."""
+    if not (act.is_own or act.text_hash or act.has_files):
+        raise WithdrawalNotSaid
+    event = LedgerEvent(EventKind.WITHDRAWN, now, reason=act.reason)
+    letter = petitioner_letter(case, LetterKind.DESISTIMIENTO_EXPRESO, {}, text_hash=act.text_hash)
     return replace(case.noting(event), state=State.WITHDRAWN, medium=letter.medium).owing(final(letter))
 
 
@@ -243,6 +257,11 @@ def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar
         return case
     facts = {"fecha_anterior": str(before), "nueva_fecha": due_on.isoformat(), "motivo": reason}
     return case.owing(petitioner_letter(case, LetterKind.PLAZO_MODIFICADO, facts))
+
+
+def presented_at(received_at: datetime | None, now: datetime, since: datetime) -> datetime:
+    """When the petitioner did something that was recorded later; never before what it answers (art. 15, par. 1)."""
+    return now if received_at is None else max(min(received_at, now), since)
 
 
 def _undecided(case: Case) -> Case:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from domain.asked import is_awaited
 from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
 from domain.case import Case, DueLetter, Medium
@@ -16,7 +17,7 @@ PRORROGA = frozenset({EventKind.PRORROGA_NOTIFIED, EventKind.PRORROGA_RETURNED, 
 def arrived(case: Case, letter: DueLetter, at: datetime, calendar: Calendar) -> Case:
     """What follows when the petitioner knows a letter; a notice is known when it takes effect (art. 69)."""
     known_at = aviso_effective_at(bogota_date(at), calendar) if letter.medium == Medium.AVISO else at
-    if letter.kind == LetterKind.REQUERIMIENTO:
+    if is_awaited(case, letter.kind):
         return case.noting(LedgerEvent(EventKind.REQUIREMENT_DELIVERED, known_at))
     return _told_of_prorroga(case, known_at) if letter.kind == LetterKind.AVISO_PRORROGA else case
 

@@ -6,9 +6,10 @@ from datetime import date
 from domain.calendar import Calendar
 from domain.case import Case
 from domain.errors import NothingToRecur
+from domain.instants import start_of
 from domain.ledger import EventKind
 from domain.petitions import Ground
-from domain.recourse import last_day
+from domain.recourse import known_by_conduct, last_day
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,14 @@ def awaited(case: Case, calendar: Calendar, today: date) -> Awaited | None:
 
 
 def recourses(case: Case, calendar: Calendar, today: date) -> dict[Ground, date]:
-    """The ways to come back to the decision of a closed case that are in time, each with its last day."""
-    if case.closed_at is None:
+    """The ways to come back to a decision that was sent which are in time, each with its last day.
+
+    While nothing proves when it was notified, that day is counted from today.
+    """
+    if case.closed_at is None and (not case.is_decided or case.sent_at is None):
         return {}
-    return {ground: until for ground in Ground if (until := _until(case, ground, calendar)) and today <= until}
+    known = known_by_conduct(case, start_of(today))
+    return {ground: until for ground in Ground if (until := _until(known, ground, calendar)) and today <= until}
 
 
 def _until(case: Case, ground: Ground, calendar: Calendar) -> date | None:

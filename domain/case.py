@@ -122,6 +122,10 @@ class Decision:
     at: datetime
     reserva_norm: str | None = None
     """The provision that makes the information reserved, when the answer denies it for that."""
+    is_act: bool = False
+    """It is an administrative act: it decides somebody's right (Ley 1437 de 2011, art. 43)."""
+    is_firm: bool = False
+    """No recourse proceeds against it (arts. 75, 87 and 95)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -240,7 +244,7 @@ class Case:
 
     @property
     def is_requerimiento_received(self) -> bool:
-        """Desistimiento rests on a requerimiento known to its addressee, not only sent (Ley 1437 de 2011, art. 17)."""
+        """An act closes only a petition whose petitioner knows what was asked (Ley 1437 de 2011, arts. 17 and 19)."""
         told = [x for x in self.ledger if x.kind in REQUERIMIENTO_TOLD]
         return bool(told) and told[-1].kind == EventKind.REQUIREMENT_DELIVERED
 
@@ -278,7 +282,12 @@ class Case:
 
 DECIDED = frozenset({State.ANSWERED, State.NOTIFYING, State.NOTIFIED, State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})
 REQUERIMIENTO_TOLD = frozenset(
-    {EventKind.COMPLETION_REQUIRED, EventKind.REQUIREMENT_DELIVERED, EventKind.REQUIREMENT_RETURNED}
+    {
+        EventKind.COMPLETION_REQUIRED,
+        EventKind.CLARIFICATION_REQUIRED,
+        EventKind.REQUIREMENT_DELIVERED,
+        EventKind.REQUIREMENT_RETURNED,
+    }
 )
 ON_ITS_WAY = frozenset({State.ANSWERED, State.NOTIFYING})
 FINISHED = frozenset({State.CLOSED, State.WITHDRAWN, State.TRANSFERRED})

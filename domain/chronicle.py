@@ -68,6 +68,9 @@ def line_of(act: object) -> Line:
         return Line("mensaje", act.by, "Mensaje en el buzón del caso", f"{CPACA}, art. 5")
     if isinstance(act, p.Reopen) and act.ground == p.Ground.RETURNED:
         return _line_of_return(act)
+    if isinstance(act, p.Reopen) and act.ground == p.Ground.DISOWNED:
+        return Line("replica", act.by, "El peticionario dice que no retiró la solicitud: sigue su trámite",
+                    f"{CPACA}, art. 18")  # fmt: skip
     name, sentence, norm = _SENTENCES[type(act)]
     return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
 

@@ -59,11 +59,12 @@ def mark_completion(clock: Ticking) -> None:
 
 
 def mark_clarification(clock: Ticking) -> None:
-    """To clarify, ten business days; from the next one it may be archived (art. 19)."""
+    """To clarify, ten business days; it may be archived from the next one after the receipt, if known (art. 19)."""
     if clock.returned_on is None:
         return
-    until = clock.after(clock.returned_on, CITIZEN_CLARIFICATION_DAYS, Unit.BUSINESS)
-    clock.milestones["aclaracion"] = until
+    received_on = clock.delivered_on or clock.returned_on
+    until = clock.after(received_on, CITIZEN_CLARIFICATION_DAYS, Unit.BUSINESS)
+    clock.milestones["aclaracion"] = clock.after(clock.returned_on, CITIZEN_CLARIFICATION_DAYS, Unit.BUSINESS)
     clock.milestones["archivo_desde"] = clock.calendar.business_days_after(until, 1)
 
 

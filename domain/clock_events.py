@@ -12,6 +12,7 @@ from domain.clock_waits import (
     completion_required,
     requirement_delivered,
     requirement_returned,
+    wait_anew,
 )
 from domain.deadlines import ClockStatus
 from domain.errors import CPACA
@@ -169,8 +170,21 @@ def grouped(clock: Ticking, event: LedgerEvent) -> None:
 
 def closed(clock: Ticking, event: LedgerEvent) -> None:
     """Withdrawn (art. 18) or handed to the competent authority (art. 21): no term runs."""
+    if clock.status != ClockStatus.CLOSED:
+        clock.before_closing = clock.status, clock.waits_for
     clock.status, clock.waits_for = ClockStatus.CLOSED, None
     clock.say("Cerrada el {0}", f"{CPACA}, arts. 18 y 21", bogota_date(event.at))
+
+
+def withdrawal_disowned(clock: Ticking, event: LedgerEvent) -> None:
+    """A withdrawal that was not theirs never was: the term ran on; what they owed, they owe anew (art. 18)."""
+    if clock.before_closing is None:
+        return
+    on = bogota_date(event.at)
+    clock.status, clock.waits_for = clock.before_closing
+    clock.before_closing = None
+    clock.say("El peticionario desconoció el retiro el {0}: el término siguió corriendo", f"{CPACA}, art. 18", on)
+    wait_anew(clock, on)
 
 
 def desistimiento(clock: Ticking, event: LedgerEvent) -> None:
@@ -247,6 +261,7 @@ HANDLERS: Mapping[EventKind, Handler] = {
     EventKind.TERM_SET: term_set,
     EventKind.GROUPED: grouped,
     EventKind.WITHDRAWN: closed,
+    EventKind.WITHDRAWAL_DISOWNED: withdrawal_disowned,
     EventKind.DESISTIMIENTO_ACT_NOTIFIED: desistimiento,
     EventKind.REJECTED_FOR_RESERVA: rejected_for_reserva,
     EventKind.INSISTENCIA: insistencia,

@@ -1,5 +1,7 @@
 """What the events of waiting for the petitioner do to the clock: requerimiento (art. 17) and aclaración (art. 19)."""
 
+from datetime import date
+
 from domain.clock_dates import mark_clarification, mark_completion, received_until, required_until
 from domain.deadlines import ClockStatus
 from domain.errors import CPACA
@@ -29,7 +31,7 @@ def completion_required(clock: Ticking, event: LedgerEvent) -> None:
         return
     clock.required_on, clock.delivered_on, clock.citizen_months = on, None, clock.term.citizen_months
     clock.stop(on, EventKind.CITIZEN_COMPLETED)
-    mark_completion(clock)
+    _mark_wait(clock)
     clock.say(
         "Requerimiento del {0}: el término espera; el peticionario tiene hasta el {1}",
         ART_17, on, clock.milestones["complemento"],
@@ -37,22 +39,26 @@ def completion_required(clock: Ticking, event: LedgerEvent) -> None:
 
 
 def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
-    """Desistimiento is decreed by the month counted from the day the petitioner received it (art. 17)."""
-    if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
+    """The act that closes is issued by the time counted from the day the petitioner received it (arts. 17 and 19)."""
+    if clock.waits_for is None:
         return
     clock.delivered_on = on = bogota_date(event.at)
-    mark_completion(clock)
+    _mark_wait(clock)
+    if clock.waits_for == EventKind.CLARIFIED:
+        clock.say("Devolución recibida el {0}: archivo desde el {1}", ART_19, on, clock.milestones["archivo_desde"])
+        return
     clock.say("Requerimiento recibido el {0}: desistimiento desde el {1}", ART_17,
               on, clock.milestones["desistimiento_desde"])  # fmt: skip
 
 
 def requirement_returned(clock: Ticking, event: LedgerEvent) -> None:
-    """A requerimiento that came back was not received: nothing rests on it until it arrives another way (art. 17)."""
-    if clock.required_on is None or clock.waits_for != EventKind.CITIZEN_COMPLETED:
+    """What came back was not received: nothing rests on it until it arrives another way (arts. 17 and 19)."""
+    if clock.waits_for is None:
         return
     clock.delivered_on = None
-    mark_completion(clock)
-    clock.say("El requerimiento no llegó ({0}): sale por otro medio", ART_17, bogota_date(event.at))
+    _mark_wait(clock)
+    article = ART_19 if clock.waits_for == EventKind.CLARIFIED else ART_17
+    clock.say("El requerimiento no llegó ({0}): sale por otro medio", article, bogota_date(event.at))
 
 
 def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
@@ -64,6 +70,26 @@ def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
     clock.citizen_months = 2 * clock.term.citizen_months
     mark_completion(clock)
     clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
+
+
+def wait_anew(clock: Ticking, on: date) -> None:
+    """Count again from a day what the petitioner has to complete or clarify, if the term waits for it."""
+    if clock.waits_for is None:
+        return
+    if clock.waits_for == EventKind.CLARIFIED:
+        clock.returned_on = on
+    else:
+        clock.required_on = on
+    clock.delivered_on = clock.delivered_on and on
+    _mark_wait(clock)
+
+
+def _mark_wait(clock: Ticking) -> None:
+    """To complete or clarify, from the sending; to close by an act, from the receipt when there is proof of it."""
+    if clock.waits_for == EventKind.CLARIFIED:
+        mark_clarification(clock)
+    else:
+        mark_completion(clock)
 
 
 def citizen_completed(clock: Ticking, event: LedgerEvent) -> None:
@@ -84,7 +110,7 @@ def clarification_required(clock: Ticking, event: LedgerEvent) -> None:
     if clock.status != ClockStatus.RUNNING or clock.returned_on or not clock.term.may_wait:
         clock.say("Devolución del {0} sin efecto", ART_19, on)
         return
-    clock.returned_on = on
+    clock.returned_on, clock.delivered_on = on, None
     mark_clarification(clock)
     if on > clock.due_on:
         clock.say("Devuelta para aclarar el {0}, ya vencida: no suspende el término", ART_19, on)

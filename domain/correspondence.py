@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.arrivals import arrived, left_on_paper
+from domain.asked import is_awaited
 from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
 from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
@@ -52,6 +53,7 @@ def final(letter: DueLetter) -> DueLetter:
 
 def letter_left(case: Case, letter: DueLetter, sent: SentLetter, calendar: Calendar) -> Case:
     """Cross a letter off: one that left begins its notification, one that failed goes by the next medium."""
+    letter = next((x for x in case.due_letters if x.key == letter.key), letter)
     case = replace(
         case,
         due_letters=tuple(x for x in case.due_letters if x.key != letter.key),
@@ -112,7 +114,7 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
         state = case.state if case.state == State.WITHDRAWN else State.ANSWERED
         known = case if case.notified_at is None else case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, at))
         case = replace(known, state=state, notified_at=None, doubtful_until=None)
-    if letter.kind == LetterKind.REQUERIMIENTO and case.is_requerimiento_received:
+    if is_awaited(case, letter.kind) and case.is_requerimiento_received:
         case = case.noting(LedgerEvent(EventKind.REQUIREMENT_RETURNED, at))
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
         case = case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
@@ -195,7 +197,7 @@ def settles_at(case: Case, calendar: Calendar) -> datetime | None:
     return None
 
 
-ACTS = frozenset({LetterKind.DESISTIMIENTO, LetterKind.RECHAZO_RESERVA})
+ACTS = frozenset({LetterKind.DESISTIMIENTO, LetterKind.RECHAZO_RESERVA, LetterKind.RESPUESTA_ACTO})
 """Decisions notified personally (Ley 1437 de 2011, arts. 56, 67 and 68)."""
 
 

@@ -56,7 +56,7 @@ class AlreadyDecided(CaseRefusal):
 
 class NotClosedYet(CaseRefusal):
     norm = f"{CPACA}, art. 74"
-    sentence = "El caso está en estado «{state}»: solo un caso respondido y cerrado admite réplica."
+    sentence = "El caso está en estado «{state}»: todavía no hay una decisión contra la que proceda réplica o recurso."
 
 
 class NothingSent(CaseRefusal):
@@ -189,7 +189,7 @@ class RequerimientoOutOfTime(TermRefusal):
 
 
 class RequerimientoNotProven(TermRefusal):
-    norm = f"{CPACA}, art. 17"
+    norm = f"{CPACA}, arts. 17 y 19"
     sentence = "No consta que el peticionario haya recibido el requerimiento: registre antes la entrega de esa carta."
 
 

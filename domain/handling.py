@@ -204,17 +204,32 @@ def answer(case: Case, act: Answer, now: datetime, calendar: Calendar) -> Case:
     reviewed(_open(case), act)
     if act.sense in TAKES_BACK:
         check_deniable(case, now, calendar)
+    is_firm = case.type in DECIDED_BY_A_FIRM_ACT
     decision = Decision(
         text_hash=act.text_hash or _approved_text(_open(case)),
         sense=act.sense,
         signer=act.signer,
         answered_by=act.by,
         at=now,
+        is_act=act.is_act or is_firm,
+        is_firm=is_firm,
     )
-    facts = {"sentido": act.sense, "firmante": act.signer, "cargo": act.signer_title}
-    return decided(
-        _open(case), decision, petitioner_letter(case, LetterKind.RESPUESTA, facts, text_hash=decision.text_hash)
-    )
+    kind = LetterKind.RESPUESTA_ACTO if decision.is_act else LetterKind.RESPUESTA
+    return decided(case, decision, petitioner_letter(case, kind, _said(case, act), text_hash=decision.text_hash))
+
+
+DECIDED_BY_A_FIRM_ACT = frozenset({PqrsdType.RECURSO_REPOSICION, PqrsdType.REVOCATORIA_DIRECTA})
+"""What decides these is an act against which no recourse proceeds (Ley 1437 de 2011, arts. 87 and 95)."""
+
+
+def _said(case: Case, act: Answer) -> dict[str, str]:
+    """What the letter of an answer says besides its text: who signs it and what proceeds against it (arts. 67, 74)."""
+    signed = {"sentido": str(act.sense), "firmante": act.signer, "cargo": act.signer_title}
+    if case.type in DECIDED_BY_A_FIRM_ACT:
+        return signed | {"recursos": "ninguno", "tipo": case.type.label}
+    if act.is_act:
+        return signed | {"recursos": "apelacion" if act.superior else "reposicion", "superior": act.superior}
+    return signed | {"replica": "consumidor" if TERMS[case.type].is_regulated_by_sfc else ""}
 
 
 def reviewed(case: Case, act: Answer | Reject) -> Case:

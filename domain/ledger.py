@@ -31,6 +31,7 @@ class EventKind(StrEnum):
     TERM_SET = "term_set"
     GROUPED = "grouped"
     WITHDRAWN = "withdrawn"
+    WITHDRAWAL_DISOWNED = "withdrawal_disowned"
     DESISTIMIENTO_ACT_NOTIFIED = "desistimiento_act_notified"
     REJECTED_FOR_RESERVA = "rejected_for_reserva"
     INSISTENCIA = "insistencia"

@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
 
     ACUSE = "acuse"
     RESPUESTA = "respuesta"
+    RESPUESTA_ACTO = "respuesta_acto"
     RESPUESTA_PARCIAL = "respuesta_parcial"
     RESPUESTA_TRAMITE = "respuesta_tramite"
     REQUERIMIENTO = "requerimiento"
@@ -31,6 +32,7 @@ class LetterKind(StrEnum):
     TRASLADO_ENTIDAD = "traslado_entidad"
     TRASLADO_CIUDADANO = "traslado_ciudadano"
     DESISTIMIENTO = "desistimiento"
+    DESISTIMIENTO_EXPRESO = "desistimiento_expreso"
     RECHAZO_RESERVA = "rechazo_reserva"
     PLAZO_MODIFICADO = "plazo_modificado"
     REPLICA_RECIBIDA = "replica_recibida"
@@ -53,6 +55,7 @@ class LetterKind(StrEnum):
 OFFICIAL = frozenset(
     {
         LetterKind.RESPUESTA,
+        LetterKind.RESPUESTA_ACTO,
         LetterKind.RESPUESTA_PARCIAL,
         LetterKind.RESPUESTA_TRAMITE,
         LetterKind.REQUERIMIENTO,
@@ -62,6 +65,7 @@ OFFICIAL = frozenset(
         LetterKind.TRASLADO_ENTIDAD,
         LetterKind.TRASLADO_CIUDADANO,
         LetterKind.DESISTIMIENTO,
+        LetterKind.DESISTIMIENTO_EXPRESO,
         LetterKind.RECHAZO_RESERVA,
     }
 )
@@ -79,7 +83,8 @@ COMMON_FACTS = frozenset(
 """What every template may say; empty when the case has no such thing."""
 
 OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
-    LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo"}),
+    LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo", "replica"}),
+    LetterKind.RESPUESTA_ACTO: frozenset({"sentido", "firmante", "cargo", "recursos", "superior", "tipo"}),
     LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
     LetterKind.RESPUESTA_TRAMITE: frozenset({"firmante"}),
     LetterKind.RECHAZO_RESERVA: frozenset({"firmante", "cargo", "norma"}),

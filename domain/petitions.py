@@ -9,11 +9,15 @@ from domain.terms import PqrsdType
 
 
 class Ground(StrEnum):
-    """On what a closed case begins again: what its petitioner presents, or what came back unread."""
+    """On what a decided case begins again: what its petitioner presents, or what came back unread.
+
+    DISOWNED says that an express withdrawal was not the petitioner's.
+    """
 
     REPLICA = "replica"
     REPOSICION = "reposicion"
     INSISTENCIA = "insistencia"
+    DISOWNED = "desconocimiento"
     RETURNED = "devolucion"
 
 
@@ -75,8 +79,11 @@ class RequireCompletion:
 
 @dataclass(frozen=True, kw_only=True)
 class Complete:
+    """`received_at`: when it came, if it was recorded later."""
+
     by: str
     text_hash: str
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +97,10 @@ class Clarify:
 
 @dataclass(frozen=True, kw_only=True)
 class ExtendCompletion:
+    """`received_at`: when it was asked for, if it was recorded later."""
+
     by: str
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,12 +124,18 @@ class Traslado:
 
 @dataclass(frozen=True, kw_only=True)
 class Withdraw:
-    """`is_tacit` needs the number of the motivated act."""
+    """`is_tacit` needs the number of the motivated act; an express one, what the petitioner said of it.
+
+    `is_own`: the petitioner does it, by their link, their code or the system they use.
+    """
 
     by: str
     is_tacit: bool = False
     act_number: str | None = None
     reason: str = ""
+    text_hash: str | None = None
+    has_files: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,6 +184,10 @@ class Answer:
     signer_title: str = ""
     text_hash: str | None = None
     needs_review: bool = True
+    is_act: bool = False
+    """It creates, changes or ends a right of somebody: it is notified as an act and recurred (arts. 43, 67 and 74)."""
+    superior: str = ""
+    """Before whom the act may be appealed; without it, only reposición proceeds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,11 +264,14 @@ class PostAviso:
 
 @dataclass(frozen=True, kw_only=True)
 class Reopen:
+    """`received_at`: when it was presented, if it was recorded later."""
+
     by: str
     argument_hash: str
     ground: Ground = Ground.REPLICA
     letter: str | None = None
     """The key of what came back; the decision when it is not named."""
+    received_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

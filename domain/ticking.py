@@ -32,8 +32,11 @@ class Ticking:
     milestones: dict[str, date] = field(default_factory=dict)
     status: ClockStatus = ClockStatus.RUNNING
     waits_for: EventKind | None = None
+    before_closing: tuple[ClockStatus, EventKind | None] | None = None
+    """The status, and what it waited for, when it was closed."""
     required_on: date | None = None
     returned_on: date | None = None
+    """When it was returned to be clarified."""
     completed_on: date | None = None
     delivered_on: date | None = None
     citizen_months: int = 0

@@ -127,10 +127,12 @@ class Journey:
         if not found:
             raise Unexpected(f"{self.title} ({self.radicado}): {what}")
 
-    async def refused(self, name: str, body: dict[str, Any], *, rule: str, role: str = "agente") -> None:
+    async def refused(
+        self, name: str, body: dict[str, Any], *, rule: str, role: str = "agente", status: int = httpx.codes.CONFLICT
+    ) -> None:
         """Do an act that a rule must refuse."""
         reply = await self._send("POST", f"/api/v1/pqrsd/{self.radicado}/{name}", role, body)
-        if reply.status_code != httpx.codes.CONFLICT or reply.json().get("regla") != rule:
+        if reply.status_code != status or reply.json().get("regla") != rule:
             raise Unexpected(f"{self.title}: se esperaba {rule}, llegó {reply.status_code} {reply.text}")
 
     async def publish(self, kind: str, change: Callable[[Any], None], *, reason: str) -> None:

@@ -118,7 +118,11 @@ async def withdrawn_by_silence(case: Journey) -> None:
 
 async def withdrawn_expressly(case: Journey) -> None:
     await case.pass_days(1)
-    await case.act("desistimiento", {"clase": "expreso", "motivo": "Ya lo resolví por la línea."}, role="radicador")
+    await case.refused("desistimiento", {"clase": "expreso", "motivo": "Llamó."}, rule="WithdrawalNotSaid", status=422)
+    await case.act("desistimiento", {"clase": "expreso", "texto": "Ya lo resolví por la línea; la retiro."})
+    await case.until_letter("desistimiento_expreso")
+    await case.pass_days(1.1)
+    await case.until_closed()
 
 
 async def prorrogated(case: Journey) -> None:

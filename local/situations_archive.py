@@ -37,6 +37,8 @@ async def held_beside_one_eliminated(case: Journey) -> None:
     for each in (case, other):
         await each.workflow_running(each.radicado)
         await each.act("desistimiento", {"clase": "expreso", "motivo": "Ya lo encontré."}, role="radicador")
+        await each.until_letter("desistimiento_expreso")
+        await each.pass_days(1.1)
         await each.until_closed()
     package = await case.file_at(f"pqrsd/{case.radicado}/expediente", role="auditor")
     found = verified_package(package)

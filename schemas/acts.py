@@ -131,17 +131,28 @@ class Revision(ActIn):
 
 
 class Respuesta(ActIn):
-    """Responde de fondo. Sin texto, la respuesta es el borrador aprobado."""
+    """Responde de fondo. Sin texto, la respuesta es el borrador aprobado.
+
+    Con `es_acto` decide un derecho: se notifica como acto administrativo y admite recursos (arts. 67, 74 y 76).
+    """
 
     texto: Text | None = None
     sentido: Sense
     firmante: Name
     cargo: Name | None = None
+    es_acto: Annotated[bool, Field(description="Crea, modifica o extingue un derecho: es un acto")] = False
+    apelacion_ante: Annotated[Name | None, Field(description="Ante quién se apela, si procede")] = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Answer:
-        text_hash = await keep("respuesta", self.texto) if self.texto is not None else None
-        title = self.cargo or ""
-        return p.Answer(by=by, sense=self.sentido, signer=self.firmante, signer_title=title, text_hash=text_hash)
+        return p.Answer(
+            by=by,
+            sense=self.sentido,
+            signer=self.firmante,
+            signer_title=self.cargo or "",
+            text_hash=await keep("respuesta", self.texto) if self.texto is not None else None,
+            is_act=self.es_acto,
+            superior=self.apelacion_ante or "",
+        )
 
 
 class Rechazo(ActIn):

@@ -7,18 +7,26 @@ from pydantic import Field
 from domain import petitions as p
 from domain.survey import Rating
 from schemas.act import ActIn, Keep, WithFiles
+from schemas.moments import Happened
 from schemas.texts import Code, Comment, Line, Text
 
 Token = Annotated[str, Field(min_length=8, max_length=100, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+Presented = Annotated[
+    Happened | None, Field(description="Cuándo llegó, si se registra después: esa es la fecha que cuenta")
+]
 
 
 class Complemento(WithFiles):
     """El peticionario aporta lo que faltaba, con sus anexos."""
 
     texto: Text
+    recibido_en: Presented = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Complete:
-        return p.Complete(by=by, text_hash=await keep("complemento", self.texto))
+        text_hash = await keep("complemento", self.texto)
+        return p.Complete(by=by, text_hash=text_hash, received_at=self.recibido_en)
 
 
 class Aclaracion(WithFiles):
@@ -33,20 +41,32 @@ class Aclaracion(WithFiles):
 class AmpliacionComplemento(ActIn):
     """Amplía por un término igual el plazo del peticionario (art. 17)."""
 
+    recibido_en: Presented = None
+
     async def to_domain(self, by: str, keep: Keep) -> p.ExtendCompletion:
-        return p.ExtendCompletion(by=by)
+        return p.ExtendCompletion(by=by, received_at=self.recibido_en)
 
 
-class Desistimiento(ActIn):
-    """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18)."""
+class Desistimiento(WithFiles):
+    """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18).
+
+    El expreso que registra un funcionario trae lo que dijo el peticionario, en `texto` o en `anexos`.
+    """
 
     clase: Literal["expreso", "tacito"]
     acto_numero: Line | None = None
     motivo: Line | None = None
+    texto: Text | None = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Withdraw:
-        is_tacit = self.clase == "tacito"
-        return p.Withdraw(by=by, is_tacit=is_tacit, act_number=self.acto_numero, reason=self.motivo or "")
+        return p.Withdraw(
+            by=by,
+            is_tacit=self.clase == "tacito",
+            act_number=self.acto_numero,
+            reason=self.motivo or "",
+            text_hash=await keep("desistimiento", self.texto) if self.texto is not None else None,
+            has_files=bool(self.anexos),
+        )
 
 
 class Encuesta(ActIn):
@@ -71,13 +91,18 @@ class Encuesta(ActIn):
 
 
 class Replica(WithFiles):
-    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo."""
+    """El peticionario no está de acuerdo: réplica, reposición o insistencia abren un nuevo ciclo.
+
+    También dice aquí que no fue suyo el retiro de la solicitud (`desconocimiento`).
+    """
 
     argumento: Text
-    clase: Literal[p.Ground.REPLICA, p.Ground.REPOSICION, p.Ground.INSISTENCIA] = p.Ground.REPLICA
+    clase: Literal[p.Ground.REPLICA, p.Ground.REPOSICION, p.Ground.INSISTENCIA, p.Ground.DISOWNED] = p.Ground.REPLICA
+    recibido_en: Presented = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Reopen:
-        return p.Reopen(by=by, argument_hash=await keep("replica", self.argumento), ground=self.clase)
+        argument_hash = await keep("replica", self.argumento)
+        return p.Reopen(by=by, argument_hash=argument_hash, ground=self.clase, received_at=self.recibido_en)
 
 
 class Mensaje(WithFiles):

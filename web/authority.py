@@ -33,6 +33,8 @@ def on_own_authority(act: object, user: User) -> object:
             return replace(act, needs_review=user.role not in LEADS)
         case Withdraw(is_tacit=True) if user.role not in LEADS:
             raise TacitDesistimientoReserved
+        case Withdraw():
+            return replace(act, is_own=user.role == Role.FILER)
     return act
 
 

@@ -35,6 +35,7 @@ PETITIONERS = {
 LETTERS = {
     "acuse": "Acuse de recibo",
     "respuesta": "Respuesta de fondo",
+    "respuesta_acto": "Decisión (acto administrativo)",
     "respuesta_parcial": "Respuesta parcial",
     "respuesta_tramite": "Avance en el trámite",
     "requerimiento": "Pedido de completar la solicitud",
@@ -44,6 +45,7 @@ LETTERS = {
     "traslado_entidad": "Traslado a la entidad competente",
     "traslado_ciudadano": "Aviso de traslado",
     "desistimiento": "Desistimiento y archivo",
+    "desistimiento_expreso": "Confirmación del retiro",
     "rechazo_reserva": "Respuesta sobre información reservada",
     "plazo_modificado": "Cambio de la fecha de respuesta",
     "replica_recibida": "Recibo de la réplica",
@@ -109,8 +111,9 @@ MILESTONES = {
 }
 RECOURSES = {
     "replica": "Réplica a la respuesta",
-    "reposicion": "Recurso de reposición contra el desistimiento",
+    "reposicion": "Recurso de reposición",
     "insistencia": "Insistencia ante la negativa por reserva",
+    "desconocimiento": "Yo no retiré mi solicitud",
 }
 QUESTIONS = {
     "puntaje": "Satisfacción",

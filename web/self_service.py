@@ -31,8 +31,8 @@ DONE = {
     "complemento": "Recibimos lo que faltaba. El plazo de respuesta volvió a correr.",
     "aclaracion": "Recibimos su aclaración. El plazo de respuesta volvió a correr.",
     "ampliacion-complemento": "Le ampliamos el plazo por un término igual.",
-    "desistimiento": "Retiramos su solicitud. Puede presentarla de nuevo cuando quiera.",
-    "replica": "Recibimos su réplica y abrimos de nuevo el caso.",
+    "desistimiento": "Retiramos su solicitud; se lo confirmaremos por escrito. Puede presentarla de nuevo.",
+    "replica": "Recibimos lo que presentó y abrimos de nuevo el caso.",
     "mensaje": "Recibimos su mensaje.",
 }
 UNKNOWN = "No hay un caso con ese radicado y ese código."

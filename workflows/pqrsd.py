@@ -47,9 +47,12 @@ class PqrsdWorkflow(CaseActs):
         return self._case.state
 
     async def _process(self) -> None:
-        """Decide, tell, archive; an answer that comes back while the expediente closes is told again another way."""
-        await self._decided()
+        """Decide, tell, archive; an answer that comes back while the expediente closes is told again another way.
+
+        Who recurs before the expediente closes begins the next cycle here.
+        """
         while not self._is_over():
+            await self._decided()
             await self._notified()
             await self._archived()
 
@@ -99,7 +102,7 @@ class PqrsdWorkflow(CaseActs):
 
         Only that satisfies the term: if it lapses first, whoever must know is told as of any other.
         """
-        while not await met_before(self._next_step_at, self._is_notified, self._next_step_name):
+        while not await met_before(self._next_step_at, self._is_past_notifying, self._next_step_name):
             if self._has_settled():
                 line = notices.line_of_settling(self._case, self._in_force)
                 await self._become(correspondence.settled(self._case, self._in_force), line)
@@ -233,8 +236,12 @@ class PqrsdWorkflow(CaseActs):
         settles_at, next_step_at = self._settles_at(), self._next_step_at()
         return "constancia de entrega" if settles_at == next_step_at else self._next_rung_name()
 
+    def _is_past_notifying(self) -> bool:
+        """Whether nothing remains to be told, or there is again something to decide."""
+        return self._is_notified() or not self._case.is_decided
+
     def _is_notified(self) -> bool:
-        return not correspondence.awaits_notification(self._case)
+        return self._case.is_decided and not correspondence.awaits_notification(self._case)
 
     def _is_over(self) -> bool:
         return self._case.closed_at is not None

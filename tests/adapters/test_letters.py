@@ -31,7 +31,7 @@ FACTS = {
     "programado": "2026-12-01T08:00-05:00", "emitido": "2026-12-01T08:00-05:00", "firmante": "Carolina Mejía",
     "enlace_encuesta": "http://x/encuesta/abc", "cargo": "Coordinadora", "norma": "Ley 1266 de 2008, art. 5",
     "clase": "replica", "correo": "ventanilla@mineducacion.example",
-    "enlace_completar": "http://x/completar/abc", "menor": "",
+    "enlace_completar": "http://x/completar/abc", "menor": "", "recursos": "reposicion",
     "copia": "2026-S-000009",
 }  # fmt: skip
 
@@ -128,6 +128,8 @@ def test_what_a_petitioner_writes_is_neither_markup_nor_a_link_in_our_mail() -> 
         (LetterKind.DESISTIMIENTO, "RES-1|recurso de reposición|diez días hábiles|arts. 17"),
         (LetterKind.TRASLADO_CIUDADANO, "Ministerio|día siguiente|art. 21|copia del oficio 2026-S-000009"),
         (LetterKind.RECHAZO_RESERVA, "diez días hábiles|tribunal administrativo|26"),
+        (LetterKind.RESPUESTA_ACTO, "recurso de reposición|diez días hábiles|74, 76 y 77"),
+        (LetterKind.DESISTIMIENTO_EXPRESO, "art. 18|no la retiró|dos meses"),
         (LetterKind.ENCUESTA, "http://x/encuesta/abc|una sola vez"),
         (LetterKind.VENCIMIENTO, "venció sin respuesta|art. 31"),
     ],

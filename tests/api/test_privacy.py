@@ -173,7 +173,8 @@ async def session(world: World) -> dict[str, str]:
 async def test_a_message_to_a_case_that_ended_is_refused_and_not_kept(world: World) -> None:
     case = await world.filed("terminada")
     await case.act("desistimiento", {"clase": "expreso"}, role="radicador")
-    await case.until("desistida")
+    await case.until_letter("desistimiento_expreso")
+    await case.pass_days(1.1)
     await world.temporal.get_workflow_handle(case.radicado).result()
     path, form = f"/consulta/{case.radicado}", {"codigo": case.code, "accion": "mensaje", "texto": "Tarde."}
 

@@ -160,7 +160,8 @@ async def test_a_version_that_no_longer_rules_moves_nobody(world: World) -> None
 async def test_a_case_decided_meanwhile_no_longer_applies_and_is_no_failure(world: World) -> None:
     case = await opened(world, "decidida", "consulta")
     await case.act("desistimiento", {"clase": "expreso", "motivo": "Ya no."}, role="radicador")
-    await case.until("desistida")
+    await case.until_letter("desistimiento_expreso")
+    await case.pass_days(1.1)
     await world.temporal.get_workflow_handle(case.radicado).result()
     async with world.sessions.begin() as session:
         await session.execute(update(CaseRow).where(CaseRow.radicado == case.radicado).values(calendar_version="vieja"))

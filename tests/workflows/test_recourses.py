@@ -1,0 +1,62 @@
+"""Withdrawals that were not theirs, and recourses before anybody proved the notification, through the engine."""
+
+from local.situations import answer
+from tests.support import World
+
+NO_MAIL = {"clase": "natural", "nombres": "Lucía Ríos", "direccion": "Calle 10 n.º 5-51", "municipio": "Bogotá D. C."}
+
+
+async def test_a_withdrawal_that_an_official_recorded_is_confirmed_and_undone_by_the_petitioner(world: World) -> None:
+    case = await world.filed("no la retiré")
+    due_on, path = case.case["vence_el"], f"/api/v1/pqrsd/{case.radicado}/desistimiento"
+
+    bare = await world.post(path, {"clase": "expreso", "motivo": "Llamó."}, "agente")
+    await case.act("desistimiento", {"clase": "expreso", "texto": "Dijo por teléfono que ya no la necesita."})
+    await case.until_letter("desistimiento_expreso")
+    confirmed = await case.mailed("Confirmamos el retiro")
+    await case.pass_days(1.1)
+    await case.until_closed()
+    page = await case.page(f"/consulta/{case.radicado}", params={"codigo": case.code})
+    await case.act("replica", {"argumento": "Yo no llamé.", "clase": "desconocimiento"}, role="radicador")
+    await case.until_letter("replica_recibida")
+
+    assert (bare.status_code, bare.json()["regla"]) == (422, "WithdrawalNotSaid")
+    assert "Yo no retiré mi solicitud" in confirmed.as_string() or confirmed.is_multipart()
+    assert "Yo no retiré mi solicitud" in page
+    assert (case.case["estado"], case.case["vence_el"]) == ("en_tramite", due_on)
+
+    await case.act("respuesta", answer("Ahora sí."))
+    await case.until("en_notificacion")
+    await case.pass_days(1.1)
+    await case.until("cerrada")
+
+
+async def test_it_may_be_disowned_before_the_expediente_closes(world: World) -> None:
+    case = await world.filed("no la retiré, y pronto")
+    due_on = case.case["vence_el"]
+    await case.act("desistimiento", {"clase": "expreso", "texto": "La retira."})
+
+    await case.act("replica", {"argumento": "No es cierto.", "clase": "desconocimiento"}, role="radicador")
+
+    assert (case.case["estado"], case.case["vence_el"]) == ("en_tramite", due_on)
+
+
+async def test_an_insistencia_before_the_proof_of_delivery_is_heard_and_proves_it(world: World) -> None:
+    case = await world.filed("insiste sin constancia", tipo="peticion_informacion", peticionario=NO_MAIL,
+                             medio_respuesta="direccion")  # fmt: skip
+    denial = {"texto": "Es reservada.", "norma": "Ley 1266 de 2008, art. 5", "firmante": "Carolina Mejía Duarte"}
+    await case.act("rechazo", denial)
+    await case.until("en_notificacion")
+
+    page = await case.page(f"/consulta/{case.radicado}", params={"codigo": case.code})
+    await case.act("replica", {"argumento": "Insisto.", "clase": "insistencia"}, role="radicador")
+    await case.look()
+
+    assert "Insistencia ante la negativa por reserva" in page
+    assert case.case["estado"] == "en_tramite"
+    assert "envio_tribunal" in case.case["hitos"]
+
+    await case.act("respuesta", answer("Se entrega lo pedido."))
+    await case.until("en_notificacion")
+    await case.act("entrega", {"evidencia": "entregado"})
+    await case.until("cerrada")
