@@ -27,6 +27,7 @@ SUBJECTS = {
     LetterKind.DESISTIMIENTO: "Desistimiento tácito y archivo de la solicitud",
     LetterKind.DESISTIMIENTO_EXPRESO: "Confirmamos el retiro de su solicitud",
     LetterKind.RECHAZO_RESERVA: "Respuesta sobre información reservada",
+    LetterKind.REMISION_TRIBUNAL: "Enviamos su insistencia al tribunal",
     LetterKind.PLAZO_MODIFICADO: "Cambió la fecha de respuesta de su solicitud",
     LetterKind.REPLICA_RECIBIDA: "Recibimos su réplica",
     LetterKind.RECORDATORIO: "Recordatorio de un caso a su cargo",

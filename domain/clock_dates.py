@@ -31,7 +31,7 @@ def dates_of(clock: Ticking) -> Deadlines:
         facts=tuple(clock.facts),
         spans=tuple(clock.spans),
         pauses=(*clock.standing, *((day, day) for day in clock.new_holidays)),
-        closable_from=clock.milestones.get(CLOSABLE_FROM[clock.waits_for]) if clock.waits_for else None,
+        closable_from=clock.milestones.get(CLOSABLE_FROM.get(clock.waits_for, "")) if clock.waits_for else None,
         completable_until=received_until(clock) if clock.waits_for == EventKind.CITIZEN_COMPLETED else None,
         ordered_on=clock.fixed_due_on,
         lapse=clock.lapse,
@@ -104,7 +104,7 @@ def _mark_answer(clock: Ticking, due_on: date) -> None:
         marks["prorroga_maxima"] = clock.max_due_on
     elif clock.max_due_on:
         marks["aviso_prorroga"] = clock.calendar.business_days_before(due_on, 1)
-    if term.silence == Silence.ACCEPTED:
+    if term.silence == Silence.ACCEPTED and "envio_tribunal" not in marks:
         marks["copias"] = after(due_on, COPIES_DAYS)
     if term.silence == Silence.CLAIM_ACCEPTED:
         marks["silencio_positivo_desde"] = due_on + ONE_DAY

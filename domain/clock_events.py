@@ -26,6 +26,7 @@ ART_39 = f"{CPACA}, art. 39"
 
 REPOSICION_DAYS = 10
 INSISTENCIA_DAYS = 10
+COMPLIANCE_DAYS = 3
 
 
 def prorroga(clock: Ticking, event: LedgerEvent) -> None:
@@ -213,6 +214,27 @@ def insistencia(clock: Ticking, event: LedgerEvent) -> None:
               on, clock.milestones["envio_tribunal"])  # fmt: skip
 
 
+def remitted_to_court(clock: Ticking, event: LedgerEvent) -> None:
+    """The court has the documents: nothing runs for the entity until it decides (art. 26)."""
+    if clock.status != ClockStatus.RUNNING:
+        return
+    clock.status, clock.waits_for = ClockStatus.SUSPENDED, EventKind.COURT_DECIDED
+    clock.say("Remitida a {court} el {0}: decide en diez días", f"{CPACA}, art. 26", bogota_date(event.at),
+              court=event.reason)  # fmt: skip
+
+
+def court_decided(clock: Ticking, event: LedgerEvent) -> None:
+    """What the court decided is obeyed by the day it fixes or, without one, in three business days (art. 26)."""
+    if clock.waits_for != EventKind.COURT_DECIDED:
+        return
+    on = bogota_date(event.at)
+    clock.status, clock.waits_for = ClockStatus.RUNNING, None
+    clock.anchor_on = on
+    clock.fixed_due_on = event.new_due_on or clock.calendar.business_days_after(on, COMPLIANCE_DAYS)
+    clock.say("El tribunal decidió ({act}); se cumple a más tardar el {0}", f"{CPACA}, art. 26", clock.fixed_due_on,
+              act=event.act)  # fmt: skip
+
+
 def replica(clock: Ticking, event: LedgerEvent) -> None:
     """A new cycle of the same case, with a term of its own from its receipt."""
     clock.type = event.to_type or clock.type
@@ -265,6 +287,8 @@ HANDLERS: Mapping[EventKind, Handler] = {
     EventKind.DESISTIMIENTO_ACT_NOTIFIED: desistimiento,
     EventKind.REJECTED_FOR_RESERVA: rejected_for_reserva,
     EventKind.INSISTENCIA: insistencia,
+    EventKind.REMITTED_TO_COURT: remitted_to_court,
+    EventKind.COURT_DECIDED: court_decided,
     EventKind.REPLICA: replica,
     EventKind.NO_RESPONSE: noted,
     EventKind.DELIVERED: delivered,

@@ -38,9 +38,13 @@ def completion_required(clock: Ticking, event: LedgerEvent) -> None:
     )  # fmt: skip
 
 
+ASKED = frozenset({EventKind.CITIZEN_COMPLETED, EventKind.CLARIFIED})
+"""What the term may wait for of its petitioner."""
+
+
 def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
     """The act that closes is issued by the time counted from the day the petitioner received it (arts. 17 and 19)."""
-    if clock.waits_for is None:
+    if clock.waits_for not in ASKED:
         return
     clock.delivered_on = on = bogota_date(event.at)
     _mark_wait(clock)
@@ -53,7 +57,7 @@ def requirement_delivered(clock: Ticking, event: LedgerEvent) -> None:
 
 def requirement_returned(clock: Ticking, event: LedgerEvent) -> None:
     """What came back was not received: nothing rests on it until it arrives another way (arts. 17 and 19)."""
-    if clock.waits_for is None:
+    if clock.waits_for not in ASKED:
         return
     clock.delivered_on = None
     _mark_wait(clock)
@@ -74,7 +78,7 @@ def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
 
 def wait_anew(clock: Ticking, on: date) -> None:
     """Count again from a day what the petitioner has to complete or clarify, if the term waits for it."""
-    if clock.waits_for is None:
+    if clock.waits_for not in ASKED:
         return
     if clock.waits_for == EventKind.CLARIFIED:
         clock.returned_on = on

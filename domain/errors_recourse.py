@@ -18,3 +18,23 @@ class DisownedOutOfTime(TermRefusal):
 class ReservaNotOpposable(CaseRefusal):
     norm = f"{CPACA}, art. 27"
     sentence = "La reserva no se opone a esta solicitud ({label}): quien recibe lo pedido queda obligado a guardarla."
+
+
+class NothingToRemit(CaseRefusal):
+    norm = f"{CPACA}, art. 26"
+    sentence = "El peticionario no ha insistido en este caso: no hay nada que enviar al tribunal."
+
+
+class AlreadyRemitted(CaseRefusal):
+    norm = f"{CPACA}, art. 26"
+    sentence = "La documentación ya se envió al tribunal el {on:%d/%m/%Y}."
+
+
+class NothingRemitted(CaseRefusal):
+    norm = f"{CPACA}, art. 26"
+    sentence = "No hay una insistencia en manos del tribunal cuya decisión se pueda registrar."
+
+
+class CourtDecides(CaseRefusal):
+    norm = f"{CPACA}, art. 26"
+    sentence = "El peticionario insistió: si se entrega o no lo decide el tribunal; envíele la documentación."

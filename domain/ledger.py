@@ -35,6 +35,8 @@ class EventKind(StrEnum):
     DESISTIMIENTO_ACT_NOTIFIED = "desistimiento_act_notified"
     REJECTED_FOR_RESERVA = "rejected_for_reserva"
     INSISTENCIA = "insistencia"
+    REMITTED_TO_COURT = "remitted_to_court"
+    COURT_DECIDED = "court_decided"
     REPLICA = "replica"
     NO_RESPONSE = "no_response"
     DELIVERED = "delivered"

@@ -34,6 +34,7 @@ class LetterKind(StrEnum):
     DESISTIMIENTO = "desistimiento"
     DESISTIMIENTO_EXPRESO = "desistimiento_expreso"
     RECHAZO_RESERVA = "rechazo_reserva"
+    REMISION_TRIBUNAL = "remision_tribunal"
     PLAZO_MODIFICADO = "plazo_modificado"
     REPLICA_RECIBIDA = "replica_recibida"
     RECORDATORIO = "recordatorio"
@@ -61,6 +62,7 @@ OFFICIAL = frozenset(
         LetterKind.REQUERIMIENTO,
         LetterKind.ACLARACION,
         LetterKind.AVISO_PRORROGA,
+        LetterKind.REMISION_TRIBUNAL,
         LetterKind.PLAZO_MODIFICADO,
         LetterKind.TRASLADO_ENTIDAD,
         LetterKind.TRASLADO_CIUDADANO,
@@ -95,6 +97,7 @@ OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo", "copia"}),
     LetterKind.REPLICA_RECIBIDA: frozenset({"clase"}),
     LetterKind.DESISTIMIENTO: frozenset({"acto", "motivo", "clase"}),
+    LetterKind.REMISION_TRIBUNAL: frozenset({"tribunal", "numero", "enviado_el"}),
     LetterKind.PLAZO_MODIFICADO: frozenset({"fecha_anterior", "nueva_fecha", "motivo"}),
     LetterKind.RECORDATORIO: frozenset({"motivo", "programado", "emitido"}),
     LetterKind.ESCALAMIENTO: frozenset({"motivo", "programado", "emitido"}),

@@ -275,6 +275,27 @@ class Reopen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RemitToCourt:
+    """What was denied for reserva goes to a court, under an outgoing *number*; `sent_at`, if it was recorded later."""
+
+    by: str
+    court: str
+    number: str
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CourtDecision:
+    """What the court decided of an insistencia, by the *number* of its decision, and until when it is obeyed."""
+
+    by: str
+    sense: Sense
+    number: str
+    due_on: date | None = None
+    notified_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Suspend:
     """Suspension of terms by a published administrative act; `issued_on`, the day it is of, or that of applying it."""
 

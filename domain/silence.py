@@ -7,6 +7,7 @@ from domain.case import Case, DueLetter, Sense
 from domain.correspondence import official_letter
 from domain.deadlines import Lapse
 from domain.errors import CPACA, AcceptedBySilence
+from domain.errors_recourse import CourtDecides
 from domain.instants import end_of, minute
 from domain.ledger import EventKind
 from domain.letters import LetterKind
@@ -36,7 +37,14 @@ def accepted(case: Case, now: datetime, calendar: Calendar) -> Lapse | None:
 
 
 def check_deniable(case: Case, now: datetime, calendar: Calendar) -> None:
-    """Raises AcceptedBySilence for a petition that the lapse of its term accepted, of which nothing may be denied."""
+    """Refuse a denial of what the lapse of its term accepted. Raises AcceptedBySilence, or CourtDecides.
+
+    What a petitioner insists on is for the court to decide: no silence accepts it (Ley 1437 de 2011, art. 26).
+    """
+    if case.last(EventKind.INSISTENCIA) is not None:
+        if case.last(EventKind.COURT_DECIDED) is None:
+            raise CourtDecides
+        return
     lapse = accepted(case, now, calendar)
     if lapse is not None:
         raise AcceptedBySilence(due_on=lapse.on)

@@ -169,6 +169,31 @@ class Rechazo(ActIn):
         return p.Reject(by=by, norm=self.norma, text_hash=text_hash, signer=self.firmante, signer_title=title)
 
 
+class RemisionTribunal(ActIn):
+    """Registra que la documentación de una insistencia se envió al tribunal (art. 26)."""
+
+    tribunal: Name
+    oficio: Line
+    en: Happened | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.RemitToCourt:
+        return p.RemitToCourt(by=by, court=self.tribunal, number=self.oficio, sent_at=self.en)
+
+
+class DecisionTribunal(ActIn):
+    """Registra lo que el tribunal decidió de una insistencia; después se responde cumpliéndolo (art. 26)."""
+
+    sentido: Sense
+    providencia: Line
+    cumplir_hasta: ServiceDay | None = None
+    en: Happened | None = None
+
+    async def to_domain(self, by: str, keep: Keep) -> p.CourtDecision:
+        return p.CourtDecision(
+            by=by, sense=self.sentido, number=self.providencia, due_on=self.cumplir_hasta, notified_at=self.en
+        )
+
+
 class Entrega(ActIn):
     """Constancia de que la respuesta, u otra carta por su radicado de salida, llegó, rebotó o fue devuelta."""
 

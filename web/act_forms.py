@@ -20,11 +20,13 @@ NOT_ASKED = frozenset({"anexos", "aprobado_por"})
 """What no form asks for: files come by other doors, and who approves is who is logged in."""
 
 OF_ORDERS = "termino-orden"
+OF_INSISTENCIA = frozenset({"remision-tribunal", "decision-tribunal"})
 STOPPING = "requerimiento"
 """Never of a term that the petitioner does not stop."""
 
 OFFERED = ("clasificacion", "asignacion", "escalamiento", STOPPING, "prorroga", OF_ORDERS, "traslado",
-           "borrador", "revision", "respuesta", "rechazo", "entrega", "mensaje", "nota")  # fmt: skip
+           "borrador", "revision", "respuesta", "rechazo", "remision-tribunal", "decision-tribunal", "entrega",
+           "mensaje", "nota")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,17 @@ class Tried:
 NOTHING_TRIED = Tried()
 
 
+def _left_out(case: CaseOut) -> set[str]:
+    """What the type and the moment of a case do not admit."""
+    term = TERMS[PqrsdType(case.tipo)]
+    of_orders = set() if term.is_set_in_order else {OF_ORDERS}
+    stopping = set() if term.may_wait else {STOPPING}
+    return of_orders | stopping | (set() if "envio_tribunal" in case.hitos else OF_INSISTENCIA)
+
+
 def offered(role: Role, case: CaseOut, choices: CaseChoices, tried: Tried) -> list[tuple[Act, list[dict[str, Any]]]]:
     """The acts a role may do from the page of a case, each with its fields."""
-    term = TERMS[PqrsdType(case.tipo)]
-    left_out = {*(() if term.is_set_in_order else (OF_ORDERS,)), *(() if term.may_wait else (STOPPING,))}
-    paths = [path for path in OFFERED if path not in left_out]
+    paths = [path for path in OFFERED if path not in _left_out(case)]
     acts = [act for act in ACTS if act.path in paths and role in act.roles]
     said = {act: {**_initial(act, case, choices), **_unversioned(tried.of(act.path))} for act in acts}
     return [(act, _fields(act, said[act], choices.of(act.path))) for act in acts]

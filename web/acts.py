@@ -73,6 +73,8 @@ ACTS = (
     Act("revision", a.Revision, "review", LEADS),
     Act("respuesta", a.Respuesta, "answer"),
     Act("rechazo", a.Rechazo, "reject"),
+    Act("remision-tribunal", a.RemisionTribunal, "remit_to_court"),
+    Act("decision-tribunal", a.DecisionTribunal, "record_court_decision"),
     Act("entrega", a.Entrega, "record_delivery"),
     Act("aviso", a.Aviso, "publish_aviso"),
     Act("encuesta", c.Encuesta, "rate", CITIZEN),

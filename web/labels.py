@@ -47,6 +47,7 @@ LETTERS = {
     "desistimiento": "Desistimiento y archivo",
     "desistimiento_expreso": "Confirmación del retiro",
     "rechazo_reserva": "Respuesta sobre información reservada",
+    "remision_tribunal": "Envío de la insistencia al tribunal",
     "plazo_modificado": "Cambio de la fecha de respuesta",
     "replica_recibida": "Recibo de la réplica",
     "encuesta": "Invitación a calificar",
@@ -105,6 +106,8 @@ MILESTONES = {
     "complemento": "Completa el peticionario, a más tardar",
     "aclaracion": "Aclara el peticionario, a más tardar",
     "desistimiento_desde": "Desistimiento tácito, desde",
+    "insistencia": "Insistencia, hasta",
+    "envio_tribunal": "Enviar la documentación al tribunal, a más tardar",
     "archivo_desde": "Archivo por falta de aclaración, desde",
     "reposicion": "Recurso de reposición, hasta",
     "silencio_positivo_desde": "Silencio positivo, desde",
@@ -167,6 +170,10 @@ ACCENTED = {
     "suspension": "suspensión",
     "telefono": "teléfono",
     "tacito": "tácito",
+    "remision-tribunal": "remisión al tribunal",
+    "decision-tribunal": "decisión del tribunal",
+    "es_acto": "es un acto administrativo, con recursos",
+    "apelacion_ante": "apelación ante",
     "tramite": "trámite",
 }
 

@@ -19,6 +19,7 @@ with workflow.unsafe.imports_passed_through():
         correspondence,
         groups,
         handling,
+        insistencia,
         ladder,
         notices,
         posting,
@@ -113,6 +114,14 @@ class CaseActs:
     @workflow.update
     async def reject(self, act: p.Reject) -> int:
         return await self._perform(recourse.reject, act)
+
+    @workflow.update
+    async def remit_to_court(self, act: p.RemitToCourt) -> int:
+        return await self._perform(insistencia.remit, act)
+
+    @workflow.update
+    async def record_court_decision(self, act: p.CourtDecision) -> int:
+        return await self._perform(insistencia.decided_by_court, act)
 
     @workflow.signal
     async def submit_answer(self, act: p.SubmittedAnswer) -> None:

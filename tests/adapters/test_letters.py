@@ -33,6 +33,7 @@ FACTS = {
     "clase": "replica", "correo": "ventanilla@mineducacion.example",
     "enlace_completar": "http://x/completar/abc", "menor": "", "recursos": "reposicion",
     "copia": "2026-S-000009",
+    "tribunal": "Tribunal Administrativo de Cundinamarca", "numero": "2026-S-000009", "enviado_el": "2026-12-01",
 }  # fmt: skip
 
 

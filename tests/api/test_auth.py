@@ -26,6 +26,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "revision": {"decision": "aprobar"},
     "respuesta": {"texto": "Se accede.", "sentido": "favorable", "firmante": "Carolina Mejía"},
     "rechazo": {"texto": "Está reservada.", "norma": "Ley 1266 de 2008, art. 5", "firmante": "Carolina Mejía"},
+    "remision-tribunal": {"tribunal": "Tribunal Administrativo de Cundinamarca", "oficio": "2026-S-000009"},
+    "decision-tribunal": {"sentido": "favorable", "providencia": "Auto 12 de 2026"},
     "entrega": {"evidencia": "entregado"},
     "aviso": {},
     "encuesta": {"token": "x" * 12, "puntaje": 5},

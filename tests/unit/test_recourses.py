@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain import acts, correspondence, handling, recourse
+from domain import acts, correspondence, handling, insistencia, recourse
 from domain import errors as e
 from domain import errors_recourse as er
 from domain import petitions as p
@@ -283,3 +283,49 @@ def test_the_replica_of_the_financial_consumer_is_told_only_to_them() -> None:
     told = [handling.answer(a_case(kind), answer, FILED, LEY_2578).due_letters[-1].facts["replica"] for kind in kinds]
 
     assert told == ["consumidor", ""]
+
+
+def insisted() -> Case:
+    """Who was denied information for reserva insists on 18 November, a Wednesday."""
+    case = recourse.reopen(denied_by_post(), presented(p.Ground.INSISTENCIA), bogota(2026, 11, 18, 9), LEY_2578)
+    return case.next_version()
+
+
+REMISSION = p.RemitToCourt(by="a", court="Tribunal Administrativo de Cundinamarca", number="2026-S-000009")
+
+
+def test_what_a_petitioner_insists_on_is_never_accepted_by_silence_and_is_for_the_court() -> None:
+    denial = p.Answer(by="a", sense=Sense.DENIED, signer="S", text_hash="h")
+
+    marks = insisted().deadlines(LEY_2578).milestones
+
+    assert "copias" not in marks
+    assert marks["envio_tribunal"] == date(2026, 11, 23)
+    with pytest.raises(er.CourtDecides):
+        handling.answer(insisted(), denial, bogota(2026, 12, 15, 9), LEY_2578)
+
+
+def test_the_documents_go_to_the_court_once_and_the_term_waits_for_it() -> None:
+    sent = insistencia.remit(insisted(), REMISSION, bogota(2026, 11, 20, 9), LEY_2578)
+
+    assert sent.deadlines(LEY_2578).due_on is None
+    assert sent.due_letters[-1].kind == LetterKind.REMISION_TRIBUNAL
+    assert sent.due_letters[-1].facts["enviado_el"] == "2026-11-20"
+    with pytest.raises(er.AlreadyRemitted, match="20/11/2026"):
+        insistencia.remit(sent, REMISSION, bogota(2026, 11, 23, 9), LEY_2578)
+    with pytest.raises(er.NothingToRemit):
+        insistencia.remit(a_case(), REMISSION, bogota(2026, 11, 20, 9), LEY_2578)
+
+
+@pytest.mark.parametrize(("until", "due_on"), [(None, date(2026, 12, 9)), (date(2026, 12, 15), date(2026, 12, 15))])
+def test_what_the_court_decides_is_obeyed_by_its_day_or_in_three(until: date | None, due_on: date) -> None:
+    sent = insistencia.remit(insisted(), REMISSION, bogota(2026, 11, 20, 9), LEY_2578)
+    act = p.CourtDecision(by="a", sense=Sense.GRANTED, number="Auto 12", due_on=until)
+
+    case = insistencia.decided_by_court(sent, act, bogota(2026, 12, 3, 9), LEY_2578)
+
+    assert case.deadlines(LEY_2578).due_on == due_on
+    with pytest.raises(er.NothingRemitted):
+        insistencia.decided_by_court(insisted(), act, bogota(2026, 12, 3, 9), LEY_2578)
+    with pytest.raises(er.NothingRemitted):
+        insistencia.decided_by_court(case, act, bogota(2026, 12, 4, 9), LEY_2578)

@@ -56,6 +56,12 @@ async def test_an_insistencia_before_the_proof_of_delivery_is_heard_and_proves_i
     assert case.case["estado"] == "en_tramite"
     assert "envio_tribunal" in case.case["hitos"]
 
+    await case.act("remision-tribunal", {"tribunal": "Tribunal Administrativo de Cundinamarca", "oficio": "S-9"})
+    assert case.case["vence_el"] is None
+    await case.until_letter("remision_tribunal")
+    await case.act("decision-tribunal", {"sentido": "favorable", "providencia": "Auto 12 de 2026"})
+    assert case.case["vence_el"] is not None
+
     await case.act("respuesta", answer("Se entrega lo pedido."))
     await case.until("en_notificacion")
     await case.act("entrega", {"evidencia": "entregado"})
