@@ -1,5 +1,8 @@
 """What goes with an oficio: its own PDF; in a traslado, the petition to the authority and a copy to who asked."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from activities.ports import BlobStore, CaseFacts, Facts
 from activities.ports_mail import MailAttachment
 from domain.case import SentLetter
@@ -11,8 +14,13 @@ WRITTEN = ("asunto", "texto", "motivo", "acto")
 """What somebody wrote in their own words: it may name anybody."""
 
 
-async def remitted(radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStore) -> tuple[MailAttachment, ...]:
-    """The petition as it was filed, with what it enclosed (Ley 1437 de 2011, art. 21)."""
+async def remitted(
+    radicado: str, case: CaseFacts, facts: Facts, blobs: BlobStore, part: str
+) -> tuple[MailAttachment, ...]:
+    """The petition as it was filed, with what it enclosed, or the *part* of it that is remitted (art. 21)."""
+    if part:
+        told = petition(radicado, replace(case, description=part))
+        return (MailAttachment(f"{radicado}-parte-remitida.txt", "text/plain", told.encode()),)
     files = await facts.files(radicado)
     enclosed = [MailAttachment(x.name, x.mime_type, await blobs.get(x.sha256)) for x in files]
     return (MailAttachment(f"{radicado}-solicitud.txt", "text/plain", petition(radicado, case).encode()), *enclosed)
@@ -23,6 +31,12 @@ async def copied(letter: SentLetter | None, blobs: BlobStore) -> tuple[MailAttac
     if letter is None or letter.sha256 is None:
         return ()
     return (MailAttachment(f"{letter.outgoing_radicado}.pdf", PDF, await blobs.get(letter.sha256)),)
+
+
+async def signed_act(facts: Mapping[str, str], blobs: BlobStore) -> tuple[MailAttachment, ...]:
+    """The whole act that a letter notifies, when it was brought (Ley 1437 de 2011, art. 67)."""
+    sha256 = facts.get("acto_sha256")
+    return (MailAttachment("acto-administrativo.pdf", PDF, await blobs.get(sha256)),) if sha256 else ()
 
 
 def published(facts: dict[str, str], case: CaseFacts) -> dict[str, str]:

@@ -13,7 +13,7 @@ from temporalio.exceptions import ApplicationError
 
 from activities.answers import AnswerWatch, begun_at, instant_of
 from activities.beating import beating
-from activities.enclosures import PDF, copied, published, remitted
+from activities.enclosures import PDF, copied, published, remitted, signed_act
 from activities.messages import OVERTAKEN, LetterOrder, LetterOutcome
 from activities.ports import BlobStore, CaseFacts, Contact, Facts, LetterBook, LetterRow, Surveys
 from activities.ports_mail import (
@@ -122,7 +122,8 @@ class Correspondence:
             return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
         enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
         if order.letter.kind == LetterKind.TRASLADO_ENTIDAD:
-            enclosed += await remitted(order.radicado, case, self._facts, self._blobs)
+            enclosed += await remitted(order.radicado, case, self._facts, self._blobs, facts["texto"])
+        enclosed += await signed_act(order.letter.facts, self._blobs)
         enclosed += await copied(order.copy, self._blobs)
         return await self._mailed(order, row, contact.email, facts, enclosed)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain import wording
 from domain.calendar import Calendar
 from domain.case import Case, Medium, State
 from domain.clock_waits import ART_17, ART_19
@@ -88,6 +89,7 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
         "motivo": act.reason,
         "nueva_fecha": act.new_due_on.isoformat(),
         "fecha_inicial": dates.due_on.isoformat(),
+        **wording.of_prorroga(case.type),
     }
     return case.noting(event).owing(petitioner_letter(case, LetterKind.AVISO_PRORROGA, facts))
 
@@ -107,7 +109,10 @@ def require_completion(case: Case, act: RequireCompletion, now: datetime, calend
     waiting = case.noting(LedgerEvent(EventKind.COMPLETION_REQUIRED, now, approved_by=act.by))
     month_ends = waiting.deadlines(calendar).milestones["complemento"]
     letter = petitioner_letter(
-        case, LetterKind.REQUERIMIENTO, {"plazo": month_ends.isoformat()}, text_hash=act.missing_hash
+        case,
+        LetterKind.REQUERIMIENTO,
+        {"plazo": month_ends.isoformat(), **wording.of_requerimiento(case.type)},
+        text_hash=act.missing_hash,
     )
     return replace(waiting, state=State.SUSPENDED).owing(letter)
 
@@ -177,10 +182,11 @@ def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Ca
     if not act.reason.strip():
         raise ReasonMissing(what="el traslado")
     facts = {"entidad": act.entity, "motivo": act.reason, "correo": act.mail}
+    facts |= {"parcial": "sí", "queda": act.rest} if act.is_partial else {}
     kind = EventKind.PARTIALLY_TRANSFERRED if act.is_partial else EventKind.TRANSFERRED_OUT
     moved = case.noting(LedgerEvent(kind, now, reason=act.reason, approved_by=act.by)).owing(
-        official_letter(case, LetterKind.TRASLADO_ENTIDAD, "entidad", facts),
-        petitioner_letter(case, LetterKind.TRASLADO_CIUDADANO, facts),
+        replace(official_letter(case, LetterKind.TRASLADO_ENTIDAD, "entidad", facts), text_hash=act.part_hash),
+        petitioner_letter(case, LetterKind.TRASLADO_CIUDADANO, facts, text_hash=act.part_hash),
     )
     return moved if act.is_partial else replace(moved, state=State.TRANSFERRED)
 
@@ -207,6 +213,7 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
     norm = ART_19 if is_archive else ART_17
     event = LedgerEvent(EventKind.DESISTIMIENTO_ACT_NOTIFIED, now, act=act.act_number, reason=act.reason, norm=norm)
     facts = {"acto": act.act_number, "motivo": act.reason, "clase": "archivo" if is_archive else "desistimiento"}
+    facts |= {"acto_sha256": act.act_sha256} if act.act_sha256 else {}
     letter = petitioner_letter(case, LetterKind.DESISTIMIENTO, facts)
     return replace(case.noting(event), state=State.WITHDRAWN, medium=letter.medium).owing(final(letter))
 

@@ -10,6 +10,7 @@ from domain.deadlines import ADOPTED, Deadlines, Policy
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import Audience, LetterKind
 from domain.terms import PqrsdType
+from domain.wording import of_counting
 
 
 class State(StrEnum):
@@ -309,4 +310,6 @@ def opened(filing: Filing) -> Case:
     )
     if Medium.EMAIL not in filing.media:
         return case
-    return case.owing(DueLetter(key=f"{filing.radicado}/acuse", kind=LetterKind.ACUSE, medium=Medium.EMAIL))
+    facts = {"conteo": of_counting(filing.type, filing.policy)}
+    acuse = DueLetter(key=f"{filing.radicado}/acuse", kind=LetterKind.ACUSE, medium=Medium.EMAIL, facts=facts)
+    return case.owing(acuse)

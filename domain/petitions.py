@@ -120,6 +120,10 @@ class Traslado:
     is_partial: bool = False
     mail: str = ""
     """Where the entity receives; without it, the correspondence office remits."""
+    part_hash: str | None = None
+    """Of a partial one, the part that is remitted, in words."""
+    rest: str = ""
+    """Of a partial one, what stays."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,6 +140,8 @@ class Withdraw:
     text_hash: str | None = None
     has_files: bool = False
     is_own: bool = False
+    act_sha256: str = ""
+    """The signed act in the archive, to be sent with its letter."""
 
 
 @dataclass(frozen=True, kw_only=True)

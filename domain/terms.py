@@ -83,6 +83,10 @@ class Term:
     arguable_extra: int = 0
     first_day: FirstDay = FirstDay.AFTER_RECEIPT
     silence: Silence = Silence.BREACH
+    prorroga_norm: str = "Ley 1437 de 2011, art. 14, parágrafo"
+    requerimiento_norm: str = "Ley 1437 de 2011, art. 17"
+    is_withdrawn_by_law: bool = False
+    """Who does not complete it has withdrawn by the law itself, and has no longer term to ask for."""
     requerimiento_days: int = 10
     citizen_months: int = 1
     traslado_days: int = 5
@@ -150,16 +154,20 @@ TERMS: dict[PqrsdType, Term] = {
         is_set_in_order=True),
     _.HABEAS_DATA_CONSULTA: Term(
         label="Consulta de datos personales", days=10, extra=5, first_day=FirstDay.RECEIPT,
-        norm="Ley 1581 de 2012, art. 14"),
+        norm="Ley 1581 de 2012, art. 14", prorroga_norm="Ley 1581 de 2012, art. 14"),
     _.HABEAS_DATA_RECLAMO: Term(
         label="Reclamo de datos personales", days=15, extra=8, requerimiento_days=5, citizen_months=2,
-        traslado_days=2, legend_days=2, norm="Ley 1581 de 2012, art. 15"),
+        traslado_days=2, legend_days=2, norm="Ley 1581 de 2012, art. 15",
+        prorroga_norm="Ley 1581 de 2012, art. 15, num. 3", requerimiento_norm="Ley 1581 de 2012, art. 15, num. 1",
+        is_withdrawn_by_law=True),
     _.HABEAS_DATA_FINANCIERO_CONSULTA: Term(
         label="Consulta de habeas data financiero", days=10, extra=5, first_day=FirstDay.RECEIPT,
-        norm="Ley 1266 de 2008, art. 16-I"),
+        norm="Ley 1266 de 2008, art. 16-I", prorroga_norm="Ley 1266 de 2008, art. 16, num. I"),
     _.HABEAS_DATA_FINANCIERO_RECLAMO: Term(
         label="Reclamo de habeas data financiero", days=15, extra=8, operator_days=2,
-        silence=Silence.CLAIM_ACCEPTED, norm="Ley 1266 de 2008, art. 16-II (Ley 2157 de 2021)"),
+        silence=Silence.CLAIM_ACCEPTED, norm="Ley 1266 de 2008, art. 16-II (Ley 2157 de 2021)",
+        prorroga_norm="Ley 1266 de 2008, art. 16, num. II.3",
+        requerimiento_norm="Ley 1266 de 2008, art. 16, num. II.1", is_withdrawn_by_law=True),
     _.HABEAS_DATA_FINANCIERO_TRASLADO_OPERADOR: Term(
         label="Reclamo trasladado por el operador", days=10, may_wait=False,
         norm="Ley 1266 de 2008, art. 16-II, num. 4"),

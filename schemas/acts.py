@@ -100,10 +100,20 @@ class Traslado(ActIn):
     motivo: Line
     parcial: bool = False
     correo: Mail | None = None
+    parte: Annotated[Text | None, Field(description="Si es parcial, lo que recibe la entidad")] = None
+    queda: Annotated[Line | None, Field(description="Lo que se queda para responder")] = None
 
     async def to_domain(self, by: str, keep: Keep) -> p.Traslado:
-        mail = self.correo or ""
-        return p.Traslado(by=by, entity=self.entidad, reason=self.motivo, is_partial=self.parcial, mail=mail)
+        is_of_part = self.parcial and self.parte is not None
+        return p.Traslado(
+            by=by,
+            entity=self.entidad,
+            reason=self.motivo,
+            is_partial=self.parcial,
+            mail=self.correo or "",
+            part_hash=await keep("traslado", self.parte) if is_of_part and self.parte else None,
+            rest=self.queda or "",
+        )
 
 
 class Borrador(ActIn):

@@ -1,5 +1,6 @@
 """The acts of petitioners, their own or brought by who receives them, in Spanish."""
 
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -7,6 +8,7 @@ from pydantic import Field
 from domain import petitions as p
 from domain.survey import Rating
 from schemas.act import ActIn, Keep, WithFiles
+from schemas.files import FileIn, decoded
 from schemas.moments import Happened
 from schemas.texts import Code, Comment, Line, Text
 
@@ -50,7 +52,8 @@ class AmpliacionComplemento(ActIn):
 class Desistimiento(WithFiles):
     """Desistimiento expreso del peticionario, o tácito por acto motivado (arts. 17 y 18).
 
-    El expreso que registra un funcionario trae lo que dijo el peticionario, en `texto` o en `anexos`.
+    El expreso que registra un funcionario trae lo que dijo el peticionario, en `texto` o en `anexos`; el tácito, en
+    `anexos`, el PDF del acto firmado, que va con la carta.
     """
 
     clase: Literal["expreso", "tacito"]
@@ -66,7 +69,14 @@ class Desistimiento(WithFiles):
             reason=self.motivo or "",
             text_hash=await keep("desistimiento", self.texto) if self.texto is not None else None,
             has_files=bool(self.anexos),
+            act_sha256=_signed_act(self.anexos) if self.clase == "tacito" else "",
         )
+
+
+def _signed_act(files: list[FileIn]) -> str:
+    """The SHA-256 of the first PDF, by which the archive keeps it. Raises FileRefused."""
+    contents = (file.content for file in decoded(files) if file.mime_type == "application/pdf")
+    return next((sha256(content).hexdigest() for content in contents), "")
 
 
 class Encuesta(ActIn):

@@ -1,9 +1,19 @@
 """Withdrawals that were not theirs, and recourses before anybody proved the notification, through the engine."""
 
+import base64
+from mailbox import MaildirMessage
+from typing import Any
+
 from local.situations import answer
+from tests.mail.letters import PDF
 from tests.support import World
 
 NO_MAIL = {"clase": "natural", "nombres": "Lucía Ríos", "direccion": "Calle 10 n.º 5-51", "municipio": "Bogotá D. C."}
+
+
+def enclosed(mail: MaildirMessage) -> dict[str, Any]:
+    """The files of a message, by their name."""
+    return {str(x.get_filename()): x.get_payload(decode=True) for x in mail.walk() if x.get_filename()}
 
 
 async def test_a_withdrawal_that_an_official_recorded_is_confirmed_and_undone_by_the_petitioner(world: World) -> None:
@@ -66,3 +76,33 @@ async def test_an_insistencia_before_the_proof_of_delivery_is_heard_and_proves_i
     await case.until("en_notificacion")
     await case.act("entrega", {"evidencia": "entregado"})
     await case.until("cerrada")
+
+
+async def test_the_signed_act_goes_with_the_letter_that_notifies_it(world: World) -> None:
+    case = await world.filed("con su acto")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    await case.pass_days(45)
+    signed = {"nombre": "RES-9.pdf", "tipo_mime": "application/pdf", "contenido_base64": base64.b64encode(PDF).decode()}
+    act = {"clase": "tacito", "acto_numero": "RES-9", "motivo": "No completó.", "anexos": [signed]}
+
+    await case.act("desistimiento", act, role="coordinador")
+    await case.until_letter("desistimiento")
+
+    mail = await case.mailed("Desistimiento tácito")
+    assert enclosed(mail)["acto-administrativo.pdf"] == PDF
+
+
+async def test_of_a_partial_traslado_the_entity_gets_its_part_and_nothing_else(world: World) -> None:
+    case = await world.filed("en parte")
+    part = {"entidad": "Ministerio de Educación", "motivo": "Es de su competencia.", "parcial": True,
+            "correo": "ventanilla@men.example", "parte": "Lo relativo a la beca.", "queda": "El extracto."}  # fmt: skip
+
+    await case.act("traslado", part)
+    await case.until_letter("traslado_ciudadano")
+
+    mail = await case.mailed("Traslado por competencia", to="ventanilla@men.example")
+    told = bytes(enclosed(mail)[f"{case.radicado}-parte-remitida.txt"]).decode()
+    assert len(enclosed(mail)) == 2
+    assert "Lo relativo a la beca." in told
+    assert "extracto corregido" not in told
