@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from domain.asked import is_awaited
 from domain.case import Case, PetitionerClass
-from domain.ledger import EventKind
+from domain.letters import LetterKind
 
 RADICADO = re.compile(r"\b\d{4}-E-\d{6,12}\b")
 
@@ -159,27 +160,50 @@ def _is_automatic(mail: IncomingMail) -> bool:
     )
 
 
-def reply_act(case: Case, by: Writer) -> ReplyAct:
+def reply_act(case: Case, by: Writer, mail: IncomingMail) -> ReplyAct:
     """What a reply does: completes or clarifies what the case waits for (Ley 1437 de 2011, arts. 17 and 19).
 
     Otherwise it is a message in the mailbox of the case (art. 5). Whoever is not known to be the petitioner only
     leaves a note. On a closed case the petitioner opens a new one: whether it is a réplica, an official decides.
     """
-    if case.is_closed:
+    if case.closed_at is not None:
         return ReplyAct.NEW_CASE if by in {Writer.PETITIONER, Writer.UNPROVEN} else ReplyAct.WAIT
     if by != Writer.PETITIONER:
         return ReplyAct.NOTE
     if case.is_decided:
         return ReplyAct.MESSAGE
-    if _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
-        return ReplyAct.COMPLETE
-    if _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
-        return ReplyAct.CLARIFY
-    return ReplyAct.MESSAGE
+    if is_awaited(case, LetterKind.REQUERIMIENTO):
+        return ReplyAct.COMPLETE if mail.files or not _asks(mail) else ReplyAct.MESSAGE
+    return ReplyAct.CLARIFY if is_awaited(case, LetterKind.ACLARACION) else ReplyAct.MESSAGE
 
 
-def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:
-    return case.last(asked) is not None and case.last(done) is None
+def to_qualify(case: Case, act: ReplyAct) -> str:
+    """What an official must decide of a petitioner's message in an open case; empty when it is plain.
+
+    Whatever they record counts from the day the message came.
+    """
+    if act != ReplyAct.MESSAGE:
+        return ""
+    if case.is_decided:
+        return (
+            "responde a la decisión: si presenta un recurso, réplica o insistencia, o dice que no retiró la solicitud, "
+            "regístrelo con la fecha en que llegó"
+        )
+    if is_awaited(case, LetterKind.REQUERIMIENTO):
+        return "pregunta, o pide más plazo: si pide plazo o completa, regístrelo con la fecha en que llegó"
+    return ""
+
+
+ASKS = re.compile(
+    r"[¿?]|\b(m[aá]s|otro|nuevo)\s+(tiempo|plazo|t[eé]rmino|d[ií]as)\b|\bpr[oó]rroga|\bampl[ií]"
+    r"|\b(no (tengo|cuento con|he podido|entiendo|comprendo|consigo)|todav[ií]a no|a[uú]n no)\b",
+    re.IGNORECASE,
+)
+"""Who asks something, asks for time or says that they do not have it yet completes nothing."""
+
+
+def _asks(mail: IncomingMail) -> bool:
+    return ASKS.search(said_now(mail.text)) is not None
 
 
 def evidence_of(delivery: Delivery) -> str | None:

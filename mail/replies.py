@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from activities.ports_mail import MailRejected
@@ -11,7 +11,7 @@ from adapters.incoming import Outcome, Waiting
 from adapters.smtp import mailbox
 from domain.case import Case, PetitionerClass
 from domain.errors import DomainError
-from domain.incoming import IncomingMail, ReplyAct, Writer, reply_act, said_now
+from domain.incoming import IncomingMail, ReplyAct, Writer, reply_act, said_now, to_qualify
 from domain.intake import StoredFile
 from domain.petitions import Clarify, Complete, Note
 from mail.acts import CaseNotRunning, EngineSilent, Refused
@@ -68,16 +68,19 @@ async def replied(thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Ke
     case = await parts.cases.stored(thread.radicado)
     if case is None:
         return await opened(mail, waiting, kept, "", parts)
-    wanted = reply_act(case, thread.writer)
+    wanted = reply_act(case, thread.writer, mail)
     if wanted not in UPDATES:
         return await _continued(case, thread, mail, waiting, kept, parts)
     otherwise = ReplyAct.MESSAGE if thread.writer == Writer.PETITIONER else ReplyAct.NOTE
     try:
-        return await _added(wanted, thread, mail, waiting, _brought(case, thread, kept), parts)
+        done = await _added(wanted, thread, mail, waiting, _brought(case, thread, kept), parts)
     except Refused:  # the case changed while the message came
-        return await _added(otherwise, thread, mail, waiting, _brought(case, thread, kept), parts)
+        wanted = otherwise
+        done = await _added(wanted, thread, mail, waiting, _brought(case, thread, kept), parts)
     except CaseNotRunning:
         return await _ended(thread, mail, waiting, kept, parts)
+    doubt = to_qualify(case, wanted)
+    return Outcome(ReplyAct.WAIT, thread.radicado, doubt) if doubt else done
 
 
 def _brought(case: Case, thread: Thread, kept: Kept) -> tuple[StoredFile, ...]:
@@ -98,7 +101,8 @@ async def _added(
     if act == ReplyAct.MESSAGE:
         await parts.mailbox.write(thread.radicado, key, author, digest, mail.received_at, is_from_entity=False)
     try:
-        await parts.acts.perform(thread.radicado, UPDATES[act], _said(act, author, digest), key=f"{key}/{act}")
+        said = _said(act, author, digest, mail.received_at)
+        await parts.acts.perform(thread.radicado, UPDATES[act], said, key=f"{key}/{act}")
     except (Refused, CaseNotRunning):
         await parts.mailbox.take_back(thread.radicado, key)
         await parts.enclosures.take_back(thread.radicado, ordinals)
@@ -109,10 +113,10 @@ async def _added(
     return Outcome(act, thread.radicado)
 
 
-def _said(act: ReplyAct, author: str, digest: str) -> Complete | Clarify | Note:
+def _said(act: ReplyAct, author: str, digest: str, at: datetime) -> Complete | Clarify | Note:
     match act:
         case ReplyAct.COMPLETE:
-            return Complete(by=author, text_hash=digest)
+            return Complete(by=author, text_hash=digest, received_at=at)
         case ReplyAct.CLARIFY:
             return Clarify(by=author, text_hash=digest)
     return Note(by=author, text_hash=digest, is_public=act == ReplyAct.MESSAGE)
@@ -130,7 +134,7 @@ async def _continued(
     case: Case, thread: Thread, mail: IncomingMail, waiting: Waiting, kept: Kept, parts: Parts
 ) -> Outcome:
     """A reply to a closed case: a case of its own, unless somebody else writes."""
-    if reply_act(case, thread.writer) == ReplyAct.WAIT:
+    if reply_act(case, thread.writer, mail) == ReplyAct.WAIT:
         return Outcome(ReplyAct.WAIT, detail=NOT_THEIRS.format(radicado=case.radicado))
     remark = f"Responde al caso cerrado {case.radicado}; si es una réplica, lo decide un funcionario."
     return await opened(mail, waiting, kept, remark, parts)

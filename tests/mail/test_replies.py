@@ -73,6 +73,42 @@ async def test_a_reply_to_a_requerimiento_completes_the_petition(world: World, d
     assert [x.name for x in kept.files] == ["cédula.pdf", "mensaje-original.eml"]
 
 
+async def test_a_question_completes_nothing_and_what_it_turns_out_to_be_counts_from_that_day(
+    world: World, door: Door
+) -> None:
+    case = await world.filed("pregunta por correo")
+    await case.act("requerimiento", {"falta": "Falta la cédula."})
+    await case.until_letter("requerimiento")
+    before, name = case.case["hitos"]["complemento"], await letter_of(world, case.radicado, "requerimiento")
+    reply = plain("pregunta", "¿Me dan más plazo?", From=LUCIA, In_Reply_To=name)
+
+    await door.deliver(reply)
+
+    row = await door.row(reply)
+    assert (row.outcome, row.radicado) == ("por_atender", case.radicado)
+    assert "fecha en que llegó" in str(row.detail)
+    assert (await case.look())["estado"] == "suspendida"
+    assert [x.body for x in await door.parts.mailbox.of_case(case.radicado)] == ["¿Me dan más plazo?"]
+    await case.act("ampliacion-complemento", {"recibido_en": row.received_at.isoformat()})
+    assert (await case.look())["hitos"]["complemento"] > before
+
+
+async def test_a_reply_to_a_decision_still_being_notified_waits_for_a_person(world: World, door: Door) -> None:
+    case = await world.filed("recurre por correo")
+    await case.act("respuesta", {**answer("No procede."), "es_acto": True})
+    await case.until("en_notificacion")
+    name = await letter_of(world, case.radicado, "respuesta_acto")
+    reply = plain("recurre", "Interpongo recurso.", From=LUCIA, In_Reply_To=name)
+
+    await door.deliver(reply)
+    row = await door.row(reply)
+    await case.act("replica", {"argumento": "Ver su correo.", "clase": "reposicion",
+                               "recibido_en": row.received_at.isoformat()})  # fmt: skip
+
+    assert (row.outcome, row.radicado) == ("por_atender", case.radicado)
+    assert (await case.look())["tipo"] == "recurso_reposicion"
+
+
 async def test_a_reply_to_a_request_to_clarify_clarifies(world: World, door: Door) -> None:
     case = await world.filed("aclarar por correo")
     await case.act("aclaracion", {"texto": "No se entiende qué pide."})
