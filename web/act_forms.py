@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.case import State
+from domain.case import DECIDED, State
 from domain.terms import TERMS, PqrsdType
 from schemas.case import CaseOut
 from web.acts import ACTS, Act
@@ -21,11 +21,15 @@ NOT_ASKED = frozenset({"anexos", "aprobado_por"})
 
 OF_ORDERS = "termino-orden"
 OF_INSISTENCIA = frozenset({"remision-tribunal", "decision-tribunal"})
-STOPPING = "requerimiento"
+OF_WAITING = frozenset({"complemento", "ampliacion-complemento"})
+OF_DECIDED = frozenset({"replica"})
+OF_UNDECIDED = frozenset({"desistimiento"})
+STOPPING = frozenset({"requerimiento"})
 """Never of a term that the petitioner does not stop."""
 
-OFFERED = ("clasificacion", "asignacion", "escalamiento", STOPPING, "prorroga", OF_ORDERS, "traslado",
+OFFERED = ("clasificacion", "asignacion", "escalamiento", "requerimiento", "prorroga", OF_ORDERS, "traslado",
            "borrador", "revision", "respuesta", "rechazo", "remision-tribunal", "decision-tribunal", "entrega",
+           "complemento", "ampliacion-complemento", "desistimiento", "replica",
            "mensaje", "nota")  # fmt: skip
 
 
@@ -44,20 +48,28 @@ class Tried:
 NOTHING_TRIED = Tried()
 
 
-def _left_out(case: CaseOut) -> set[str]:
-    """What the type and the moment of a case do not admit."""
-    term = TERMS[PqrsdType(case.tipo)]
-    of_orders = set() if term.is_set_in_order else {OF_ORDERS}
-    stopping = set() if term.may_wait else {STOPPING}
-    return of_orders | stopping | (set() if "envio_tribunal" in case.hitos else OF_INSISTENCIA)
-
-
 def offered(role: Role, case: CaseOut, choices: CaseChoices, tried: Tried) -> list[tuple[Act, list[dict[str, Any]]]]:
     """The acts a role may do from the page of a case, each with its fields."""
-    paths = [path for path in OFFERED if path not in _left_out(case)]
+    paths = [path for path in OFFERED if path not in _unneeded(case)]
     acts = [act for act in ACTS if act.path in paths and role in act.roles]
     said = {act: {**_initial(act, case, choices), **_unversioned(tried.of(act.path))} for act in acts}
     return [(act, _fields(act, said[act], choices.of(act.path))) for act in acts]
+
+
+def _unneeded(case: CaseOut) -> frozenset[str]:
+    """The acts that the page of a case does not offer, by its type and by where it stands."""
+    is_decided = State(case.estado) in DECIDED
+    is_waiting = case.suspendido and "complemento" in case.hitos
+    term = TERMS[PqrsdType(case.tipo)]
+    needed = {
+        frozenset({OF_ORDERS}): term.is_set_in_order,
+        STOPPING: term.may_wait,
+        OF_INSISTENCIA: "envio_tribunal" in case.hitos,
+        OF_WAITING: is_waiting and not is_decided,
+        OF_DECIDED: is_decided,
+        OF_UNDECIDED: not is_decided,
+    }
+    return frozenset().union(*(paths for paths, is_needed in needed.items() if not is_needed))
 
 
 def _unversioned(said: Mapping[str, str]) -> dict[str, str]:
