@@ -36,9 +36,7 @@ async def held_beside_one_eliminated(case: Journey) -> None:
     await other.file(ARCHIVE)
     for each in (case, other):
         await each.workflow_running(each.radicado)
-        await each.act("desistimiento", {"clase": "expreso", "motivo": "Ya lo encontré."}, role="radicador")
-        await each.until_letter("desistimiento_expreso")
-        await each.pass_days(1.1)
+        await each.act("traslado", {"entidad": "Banco de la República", "motivo": "El recibo es suyo."})
         await each.until_closed()
     package = await case.file_at(f"pqrsd/{case.radicado}/expediente", role="auditor")
     found = verified_package(package)
@@ -94,5 +92,5 @@ ARCHIVE = filing("peticion_documentos", "web", "Recibo", "Solicito copia de un r
 CLOSING = (
     Situation("Catálogo publicado a mitad de camino: el caso en curso conserva el suyo", CATALOG, kept_as_it_was_filed),
     Situation("Expediente comprobado y retenido, junto a otro eliminado por acta", ARCHIVE,
-              held_beside_one_eliminated, ends="desistida"),
+              held_beside_one_eliminated, ends="trasladada"),
 )  # fmt: skip

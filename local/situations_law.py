@@ -32,12 +32,16 @@ async def denied_then_insisted(case: Journey) -> None:
     )
     await delivered_by_mail(case)
     await case.act("replica", {"clase": "insistencia", "argumento": "El interés público prima."}, role="radicador")
-    remission = {
-        "entidad": "Tribunal Administrativo de Cundinamarca",
-        "motivo": "Decide la insistencia (Ley 1437 de 2011, art. 26).",
-    }
-    await case.act("traslado", remission, role="coordinador")
-    await case.until_letter("traslado_entidad")
+    court = {"tribunal": "Tribunal Administrativo de Cundinamarca", "oficio": "Oficio 44 de 2026"}
+    await case.act("remision-tribunal", court, role="coordinador")
+    await case.until_letter("remision_tribunal")
+    await case.refused(
+        "respuesta", answer("Se niega otra vez.", "desfavorable"), rule="CourtDecides", role="coordinador"
+    )
+    await case.pass_days(12)
+    await case.act("decision-tribunal", {"sentido": "favorable", "providencia": "Auto 12 de 2026"}, role="coordinador")
+    await case.act("respuesta", answer("En cumplimiento de lo decidido, se entrega lo pedido."))
+    await delivered_by_mail(case)
 
 
 async def withdrawn_then_appealed(case: Journey) -> None:
@@ -89,9 +93,9 @@ async def _told_and_answered(case: Journey) -> None:
 
 
 LAW = (
-    Situation("Información negada por reserva; insistencia remitida al tribunal", filing(
+    Situation("Información negada por reserva; insistencia que decide el tribunal", filing(
         "peticion_informacion", "web", "Hojas de vida", "Solicito la hoja de vida de los evaluadores.",
-        person("Tatiana Bohórquez", "tatiana.bohorquez@correo.example")), denied_then_insisted, ends="trasladada"),
+        person("Tatiana Bohórquez", "tatiana.bohorquez@correo.example")), denied_then_insisted),
     Situation("Desistimiento tácito y recurso de reposición", filing(
         "peticion_interes_particular", "correo", "Saldo a favor", "Quiero que me devuelvan un saldo.",
         person("Fabio Nelson Yepes", "fabio.yepes@correo.example")), withdrawn_then_appealed),
