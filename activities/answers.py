@@ -10,7 +10,7 @@ from activities.ports import Calendars, Records
 from activities.ports_alarm import Alarm, Alarms
 from activities.ports_mail import MailUnavailable
 from domain.alarms import alarm_from
-from domain.case import DueLetter
+from domain.case_letters import DueLetter
 
 log = structlog.get_logger()
 

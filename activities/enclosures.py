@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from activities.ports import BlobStore, CaseFacts, Facts
 from activities.ports_mail import MailAttachment
-from domain.case import SentLetter
+from domain.case_letters import SentLetter
 from domain.instants import minute
 from domain.redaction import redacted
 

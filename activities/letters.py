@@ -26,7 +26,7 @@ from activities.ports_mail import (
     Typesetter,
 )
 from activities.ports_portal import CitizenLinks
-from domain.case import Medium
+from domain.case_letters import Medium
 from domain.instants import BOGOTA, minute
 from domain.letters import LetterKind, MessageNames
 

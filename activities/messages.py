@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter, SentLetter
+from domain.case import Case
+from domain.case_letters import DueLetter, SentLetter
 from domain.ladder import BEFORE_CATALOGS, HouseRules, Reminder
 from domain.measures import SurveyForm
 from domain.petitions import Suspend

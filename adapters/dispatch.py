@@ -18,7 +18,8 @@ from adapters.sealing import Seal
 from adapters.snapshots import case_of
 from adapters.tables import CaseRow, FilingRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
-from domain.case import Case, Medium, PetitionerClass, SentLetter
+from domain.case import Case, PetitionerClass
+from domain.case_letters import Medium, SentLetter
 from domain.correspondence import PETITIONER
 from domain.instants import start_of
 from domain.paper import GuideTaken, PaperState, may_travel

@@ -11,7 +11,8 @@ from adapters.database import Sessions
 from adapters.jsoning import from_json
 from adapters.personal import TEXT, Attached, attached_to, personal_of
 from adapters.tables import CaseRow, FilingRow, TextRow
-from domain.case import Case, DueLetter, SentLetter
+from domain.case import Case
+from domain.case_letters import DueLetter, SentLetter
 from domain.letters import LetterKind
 
 ASKED_BY = {"complemento": LetterKind.REQUERIMIENTO, "aclaracion": LetterKind.ACLARACION}

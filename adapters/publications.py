@@ -11,7 +11,8 @@ from sqlalchemy.dialects.postgresql import JSONB, JSONPATH
 from adapters.database import Sessions
 from adapters.tables import CaseRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
-from domain.case import DECIDED, Medium
+from domain.case import DECIDED
+from domain.case_letters import Medium
 from domain.correspondence import PETITIONER
 from domain.instants import BOGOTA
 from domain.letters import OFFICIAL, LetterKind

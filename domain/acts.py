@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from domain import wording
+from domain.asked import is_asked, presented_at
 from domain.calendar import Calendar
-from domain.case import Case, Medium, State
+from domain.case import Case, State
+from domain.case_letters import Medium
 from domain.clock_waits import ART_17, ART_19
 from domain.correspondence import courtesy, final, official_letter, petitioner_letter
 from domain.deadlines import Deadlines
@@ -130,7 +132,7 @@ def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Ca
     Late is still in time while no act of desistimiento was issued.
     """
     asked = case.last(EventKind.COMPLETION_REQUIRED)
-    if asked is None or not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+    if asked is None or not is_asked(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     at = presented_at(act.received_at, now, asked.at)
     resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, at))
@@ -140,7 +142,7 @@ def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Ca
 def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case:
     """Return a petition whose object is not understood, or receive its clarification (art. 19)."""
     if not act.is_request:
-        if not _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
+        if not is_asked(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
             raise NothingRequired
         return _resumed(case.noting(LedgerEvent(EventKind.CLARIFIED, now)))
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
@@ -162,7 +164,7 @@ def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar
     The first one is counted from the day they received the requerimiento, if that is known.
     """
     asked = case.last(EventKind.COMPLETION_REQUIRED)
-    if asked is None or not _awaits(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
+    if asked is None or not is_asked(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     if case.has_since(EventKind.COMPLETION_REQUIRED, EventKind.COMPLETION_EXTENDED):
         raise CompletionAlreadyExtended
@@ -207,7 +209,7 @@ def withdraw(case: Case, act: Withdraw, now: datetime, calendar: Calendar) -> Ca
         raise DesistimientoWithoutAct
     if bogota_date(now) < from_on:
         raise DesistimientoTooEarly(from_on=from_on)
-    is_archive = _awaits(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED)
+    is_archive = is_asked(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED)
     if not case.is_requerimiento_received:
         raise RequerimientoNotProven
     norm = ART_19 if is_archive else ART_17
@@ -266,11 +268,6 @@ def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar
     return case.owing(petitioner_letter(case, LetterKind.PLAZO_MODIFICADO, facts))
 
 
-def presented_at(received_at: datetime | None, now: datetime, since: datetime) -> datetime:
-    """When the petitioner did something that was recorded later; never before what it answers (art. 15, par. 1)."""
-    return now if received_at is None else max(min(received_at, now), since)
-
-
 def _undecided(case: Case) -> Case:
     if case.is_decided:
         raise AlreadyDecided(state=case.state)
@@ -296,8 +293,3 @@ def _resumed(case: Case) -> Case:
     """The case once its petitioner did what was asked: a draft that awaits review goes on awaiting it."""
     is_in_review = case.draft is not None and not case.draft.is_returned
     return replace(case, state=State.IN_REVIEW if is_in_review else State.IN_PROGRESS)
-
-
-def _awaits(case: Case, asked: EventKind, done: EventKind) -> bool:
-    """Whether the petitioner was asked, has not done it, and the case is still open."""
-    return not case.is_decided and case.last(asked) is not None and not case.has_since(asked, done)

@@ -7,7 +7,8 @@ An alert is told once in each cycle of its case. What cannot wait for the mornin
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from domain.case import Case, DueLetter
+from domain.case import Case
+from domain.case_letters import DueLetter
 from domain.correspondence import official_letter
 from domain.errors import CPACA
 from domain.instants import minute

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.asked import is_awaited
 from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter, Medium
+from domain.case import Case
+from domain.case_letters import DueLetter, Medium
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind

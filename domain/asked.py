@@ -1,5 +1,7 @@
 """What a letter asks of the petitioner, and whether it is still to be done (Ley 1437 de 2011, arts. 17 and 19)."""
 
+from datetime import datetime
+
 from domain.case import Case
 from domain.ledger import EventKind
 from domain.letters import LetterKind
@@ -17,3 +19,13 @@ def is_awaited(case: Case, kind: LetterKind) -> bool:
         return False
     asked, done = ASKING[kind]
     return case.last(asked) is not None and not case.has_since(asked, done)
+
+
+def is_asked(case: Case, asked: EventKind, done: EventKind) -> bool:
+    """Whether the petitioner was asked, has not done it, and the case is still open."""
+    return not case.is_decided and case.last(asked) is not None and not case.has_since(asked, done)
+
+
+def presented_at(received_at: datetime | None, now: datetime, since: datetime) -> datetime:
+    """When the petitioner did something that was recorded later; never before what it answers (art. 15, par. 1)."""
+    return now if received_at is None else max(min(received_at, now), since)

@@ -8,6 +8,7 @@ from domain.alerts import alerts
 from domain.case import Case
 from domain.errors import CPACA, DomainError
 from domain.handling import what_stands
+from domain.petitions_told import CourtDecision, PostAviso, PublishAviso, RemitToCourt
 from domain.remissions import REMITTED
 
 
@@ -49,12 +50,12 @@ _SENTENCES: dict[type, tuple[str, str, str]] = {
     p.SubmittedAnswer: ("respuesta", "Respuesta por señal", f"{CPACA}, art. 13"),
     p.Group: ("grupo", "Se responde con otras análogas, grupo {act.group_id}", f"{CPACA}, art. 22"),
     p.RecordDelivery: ("entrega", "Constancia de entrega: {act.evidence}", f"{CPACA}, arts. 66 a 69"),
-    p.PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
-    p.PostAviso: ("aviso", "{act.constancia}", f"{CPACA}, art. 69"),
+    PublishAviso: ("aviso", "Se ordena publicar por aviso", f"{CPACA}, art. 69"),
+    PostAviso: ("aviso", "{act.constancia}", f"{CPACA}, art. 69"),
     p.Reopen: ("replica", "El peticionario presenta {act.ground}: nuevo ciclo", f"{CPACA}, arts. 26 y 76"),
-    p.RemitToCourt: ("remision-tribunal", "Documentación enviada a {act.court}, oficio {act.number}",
+    RemitToCourt: ("remision-tribunal", "Documentación enviada a {act.court}, oficio {act.number}",
                      f"{CPACA}, art. 26"),
-    p.CourtDecision: ("decision-tribunal", "El tribunal decidió, {act.number}: {act.sense}", f"{CPACA}, art. 26"),
+    CourtDecision: ("decision-tribunal", "El tribunal decidió, {act.number}: {act.sense}", f"{CPACA}, art. 26"),
     p.Reject: ("rechazo", "Información negada por reserva ({act.norm})", f"{CPACA}, art. 25"),
     p.Suspend: ("suspension",
                 "Términos suspendidos del {act.from_on:%d/%m/%Y} al {act.to_on:%d/%m/%Y}: {act.act_number}",

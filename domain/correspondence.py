@@ -10,13 +10,15 @@ from domain.arrivals import arrived, left_on_paper
 from domain.asked import is_awaited
 from domain.avisos import aviso_effective_at
 from domain.calendar import Calendar
-from domain.case import ON_ITS_WAY, Case, DueLetter, Medium, PetitionerClass, SentLetter, State
+from domain.case import ON_ITS_WAY, Case, PetitionerClass, State
+from domain.case_letters import DueLetter, Medium, SentLetter
 from domain.deadlines import Deadlines
 from domain.errors import AvisoNotNeeded, DeliveryBeforeDeparture, LetterUnknown, NothingSent
 from domain.instants import bogota_date, minute
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
-from domain.petitions import PublishAviso, RecordDelivery
+from domain.petitions import RecordDelivery
+from domain.petitions_told import PublishAviso
 from domain.remissions import REMITTED, goes_on_otherwise
 
 GIVING_UP = timedelta(days=5)

@@ -6,7 +6,8 @@ from datetime import datetime
 from domain.acts import telling_if_moved
 from domain.alerts import alerted
 from domain.calendar import Calendar
-from domain.case import Case, Decision, Draft, DueLetter, LevelStay, State
+from domain.case import Case, Decision, Draft, LevelStay, State
+from domain.case_letters import DueLetter
 from domain.clock import lengthens
 from domain.correspondence import final, petitioner_letter
 from domain.errors import (

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.acts import presented_at
+from domain.asked import presented_at
 from domain.calendar import Calendar
 from domain.case import Case, State
 from domain.correspondence import petitioner_letter
@@ -12,7 +12,7 @@ from domain.errors_recourse import AlreadyRemitted, NothingRemitted, NothingToRe
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
-from domain.petitions import CourtDecision, RemitToCourt
+from domain.petitions_told import CourtDecision, RemitToCourt
 
 
 def remit(case: Case, act: RemitToCourt, now: datetime, calendar: Calendar) -> Case:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from domain.calendar import Calendar
-from domain.case import Case, Medium, PetitionerClass
+from domain.case import Case, PetitionerClass
+from domain.case_letters import Medium
 from domain.classification import Proposal, propose, starting_type
 from domain.errors import ActRefusal
 from domain.matters import Matters

@@ -3,7 +3,8 @@
 from domain import silence
 from domain.avisos import AVISO_BUSINESS_DAYS
 from domain.calendar import Calendar
-from domain.case import Case, Medium, SentLetter
+from domain.case import Case
+from domain.case_letters import Medium, SentLetter
 from domain.chronicle import Line
 from domain.errors import CPACA
 from domain.instants import bogota_date, minute

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from domain.case import Medium
+from domain.case_letters import Medium
 from domain.errors import ActRefusal, CaseRefusal
 
 _NORM = "Acuerdo AGN 060 de 2001, arts. 8 y 10"

@@ -6,12 +6,13 @@ from datetime import date, datetime
 from domain.arrivals import arrived
 from domain.avisos import AVISO_BUSINESS_DAYS
 from domain.calendar import Calendar
-from domain.case import Case, Medium, Posting
+from domain.case import Case
+from domain.case_letters import Medium, Posting
 from domain.correspondence import as_owed, last_sent
 from domain.errors import ActRefusal, CaseRefusal
 from domain.instants import bogota_date, start_of
 from domain.paper import PaperState
-from domain.petitions import PostAviso
+from domain.petitions_told import PostAviso
 
 _NORM = "Ley 1437 de 2011, art. 69"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from domain.acts import presented_at
+from domain.asked import presented_at
 from domain.calendar import Calendar, add_months
 from domain.case import ON_ITS_WAY, Case, Decision, LevelStay, Sense, State
 from domain.clock_events import INSISTENCIA_DAYS, REPOSICION_DAYS

@@ -1,6 +1,7 @@
 """The letters of a traslado: the remission to the other authority and the petitioner's, with its copy (art. 21)."""
 
-from domain.case import Case, DueLetter, Medium, SentLetter
+from domain.case import Case
+from domain.case_letters import DueLetter, Medium, SentLetter
 from domain.letters import LetterKind
 
 REMITTED = frozenset({LetterKind.TRASLADO_ENTIDAD, LetterKind.TRASLADO_CIUDADANO})

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
-from domain.case import Case, Medium, SentLetter, State
+from domain.case import Case, State
+from domain.case_letters import Medium, SentLetter
 from domain.correspondence import as_owed, by_next_medium, remitted_on_paper
 from domain.errors import NothingSent
 from domain.ledger import EventKind, LedgerEvent

@@ -3,7 +3,8 @@
 from datetime import datetime
 
 from domain.calendar import Calendar
-from domain.case import Case, DueLetter, Sense
+from domain.case import Case, Sense
+from domain.case_letters import DueLetter
 from domain.correspondence import official_letter
 from domain.deadlines import Lapse
 from domain.errors import CPACA, AcceptedBySilence

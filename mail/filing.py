@@ -7,7 +7,8 @@ from datetime import datetime
 
 from activities.ports import BlobStore
 from adapters.incoming import Waiting
-from domain.case import Medium, PetitionerClass
+from domain.case import PetitionerClass
+from domain.case_letters import Medium
 from domain.incoming import IncomingMail, class_of
 from domain.intake import NewFiling, StoredFile, with_proposal
 from domain.terms import PqrsdType

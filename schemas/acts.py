@@ -6,6 +6,7 @@ from pydantic import Field, model_validator
 
 from domain import petitions as p
 from domain.case import Sense
+from domain.petitions_told import CourtDecision, PublishAviso, RemitToCourt
 from domain.priorities import GivenPriority
 from domain.terms import PqrsdType
 from schemas.act import ActIn, Keep
@@ -186,8 +187,8 @@ class RemisionTribunal(ActIn):
     oficio: Line
     en: Happened | None = None
 
-    async def to_domain(self, by: str, keep: Keep) -> p.RemitToCourt:
-        return p.RemitToCourt(by=by, court=self.tribunal, number=self.oficio, sent_at=self.en)
+    async def to_domain(self, by: str, keep: Keep) -> RemitToCourt:
+        return RemitToCourt(by=by, court=self.tribunal, number=self.oficio, sent_at=self.en)
 
 
 class DecisionTribunal(ActIn):
@@ -198,8 +199,8 @@ class DecisionTribunal(ActIn):
     cumplir_hasta: ServiceDay | None = None
     en: Happened | None = None
 
-    async def to_domain(self, by: str, keep: Keep) -> p.CourtDecision:
-        return p.CourtDecision(
+    async def to_domain(self, by: str, keep: Keep) -> CourtDecision:
+        return CourtDecision(
             by=by, sense=self.sentido, number=self.providencia, due_on=self.cumplir_hasta, notified_at=self.en
         )
 
@@ -218,8 +219,8 @@ class Entrega(ActIn):
 class Aviso(ActIn):
     """Ordena publicar la respuesta por aviso (art. 69)."""
 
-    async def to_domain(self, by: str, keep: Keep) -> p.PublishAviso:
-        return p.PublishAviso(by=by)
+    async def to_domain(self, by: str, keep: Keep) -> PublishAviso:
+        return PublishAviso(by=by)
 
 
 class Suspension(ActIn):

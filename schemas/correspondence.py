@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.instants import BOGOTA
-from domain.petitions import PostAviso
+from domain.petitions_told import PostAviso
 from schemas.act import ActIn, Keep
 from schemas.moments import Happened, ServiceDay
 from schemas.texts import Name

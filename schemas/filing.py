@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from domain.case import Medium, PetitionerClass
+from domain.case import PetitionerClass
+from domain.case_letters import Medium
 from domain.explanation import explain
 from domain.instants import BOGOTA
 from domain.intake import Consent, Filed, NewFiling, StoredFile, with_proposal

@@ -23,7 +23,8 @@ from adapters.starters import starters
 from adapters.tables import FilingRow
 from adapters.temporal import connect
 from api import create_app
-from domain.case import Filing, Medium
+from domain.case import Filing
+from domain.case_letters import Medium
 from domain.instants import BOGOTA
 from domain.terms import PqrsdType
 from local.journey import Journey

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 
-from domain.case import Medium, PetitionerClass
+from domain.case import PetitionerClass
+from domain.case_letters import Medium
 from domain.redaction import redacted
 from schemas.evidence import Envio
 from schemas.problem import RESPONSES

@@ -32,6 +32,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.case import Case, Filing, opened
     from domain.chronicle import Line, line_of, line_of_refusal
     from domain.errors import DomainError
+    from domain.petitions_told import CourtDecision, PostAviso, PublishAviso, RemitToCourt
     from workflows.display import show
 
 Law = Callable[[Case, Any, datetime, Calendar], Case]
@@ -116,11 +117,11 @@ class CaseActs:
         return await self._perform(recourse.reject, act)
 
     @workflow.update
-    async def remit_to_court(self, act: p.RemitToCourt) -> int:
+    async def remit_to_court(self, act: RemitToCourt) -> int:
         return await self._perform(insistencia.remit, act)
 
     @workflow.update
-    async def record_court_decision(self, act: p.CourtDecision) -> int:
+    async def record_court_decision(self, act: CourtDecision) -> int:
         return await self._perform(insistencia.decided_by_court, act)
 
     @workflow.signal
@@ -144,11 +145,11 @@ class CaseActs:
         return await self._perform(correspondence.record_delivery, act)
 
     @workflow.update
-    async def publish_aviso(self, act: p.PublishAviso) -> int:
+    async def publish_aviso(self, act: PublishAviso) -> int:
         return await self._perform(correspondence.publish_aviso, act)
 
     @workflow.update
-    async def post_aviso(self, act: p.PostAviso) -> int:
+    async def post_aviso(self, act: PostAviso) -> int:
         return await self._perform(posting.post_aviso, act)
 
     @workflow.update

@@ -14,7 +14,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.messages import OVERTAKEN, CloseExpediente, LetterOrder, LetterOutcome, OpenCase, Opening, Summary
     from activities.records import Recording
     from domain import acts, alerts, correspondence, handling, ladder, notices, remissions
-    from domain.case import Case, DueLetter, Filing, SentLetter, State
+    from domain.case import Case, Filing, State
+    from domain.case_letters import DueLetter, SentLetter
     from domain.chronicle import Line, line_of_skipped, lines_of_alerts, lines_of_standing
     from domain.errors import DomainError
     from domain.petitions import Reproject

@@ -10,7 +10,7 @@ with workflow.unsafe.imports_passed_through():
     from activities.messages import LetterOrder, LetterOutcome, Summary, SurveyInvitation, SurveyOpening, SurveyResult
     from activities.survey import Surveying
     from domain.calendar import Calendar
-    from domain.case import DueLetter, Medium
+    from domain.case_letters import DueLetter, Medium
     from domain.errors import DomainError
     from domain.instants import minute
     from domain.ladder import closing_instant, working_instant

@@ -8,7 +8,8 @@ from activities.messages import CaseRecord, LogEntry
 from adapters.calendars import CalendarTable
 from adapters.database import Sessions
 from adapters.intake import Intake
-from domain.case import Case, Medium, PetitionerClass
+from domain.case import Case, PetitionerClass
+from domain.case_letters import Medium
 from domain.intake import Filed, NewFiling
 from domain.terms import PqrsdType
 from tests.support import bogota

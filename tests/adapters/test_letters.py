@@ -17,7 +17,7 @@ from activities.messages import LetterOrder
 from activities.ports import LetterRow
 from adapters.letters import SUBJECTS, Letters
 from adapters.pdf import TypstTypesetter
-from domain.case import DueLetter, Medium
+from domain.case_letters import DueLetter, Medium
 from domain.catalog_seed_organization import ORGANIZATION
 from domain.letters import COMMON_FACTS, OFFICIAL, OWN_FACTS, LetterContent, LetterKind
 from tests.support import World, bogota

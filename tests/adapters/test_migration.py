@@ -23,7 +23,8 @@ from adapters.surveys import SurveyTable
 from adapters.threads import Threads
 from domain import acts
 from domain import petitions as p
-from domain.case import Medium, opened
+from domain.case import opened
+from domain.case_letters import Medium
 from domain.colombia import LEY_2578
 from local.postgres import Postgres
 from tests.adapters.filings import MORNING

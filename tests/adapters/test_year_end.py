@@ -10,7 +10,7 @@ from activities.messages import LetterOrder
 from adapters.database import Sessions
 from adapters.letter_book import LetterTable
 from adapters.tables import CaseRow, FilingRow
-from domain.case import DueLetter, Medium
+from domain.case_letters import DueLetter, Medium
 from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from domain.letters import LetterKind

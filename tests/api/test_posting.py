@@ -12,7 +12,7 @@ from adapters.publications import Publications
 from adapters.tables import CaseRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
 from domain.instants import bogota_date
-from domain.petitions import PostAviso
+from domain.petitions_told import PostAviso
 from local.journey import Journey
 from local.situations import answer
 from tests.api.browsing import browser

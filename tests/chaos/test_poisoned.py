@@ -10,7 +10,8 @@ from adapters.calendars import CalendarTable
 from adapters.intake import Intake
 from adapters.temporal import TASK_QUEUE
 from domain import ladder
-from domain.case import Filing, Medium, PetitionerClass, opened
+from domain.case import Filing, PetitionerClass, opened
+from domain.case_letters import Medium
 from domain.colombia import LEY_2578
 from domain.intake import NewFiling
 from domain.terms import PqrsdType

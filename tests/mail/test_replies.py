@@ -11,7 +11,8 @@ from adapters.letter_book import LetterTable
 from adapters.petition import Petition, PetitionTable
 from adapters.read_model import ReadModel
 from adapters.tables import FilingRow, LetterRowTable
-from domain.case import Case, DueLetter, Medium
+from domain.case import Case
+from domain.case_letters import DueLetter, Medium
 from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from domain.letters import LetterKind

@@ -13,7 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from domain import acts, correspondence, handling, recourse, reprojection
 from domain import petitions as p
 from domain.calendar import Calendar
-from domain.case import Case, Medium, Sense, SentLetter, opened
+from domain.case import Case, Sense, opened
+from domain.case_letters import Medium, SentLetter
 from domain.chronicle import line_of
 from domain.colombia import LEY_2578
 from domain.deadlines import Lapse

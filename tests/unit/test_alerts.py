@@ -8,7 +8,8 @@ import pytest
 from domain import handling
 from domain import petitions as p
 from domain.alerts import alerted
-from domain.case import Case, DueLetter, Medium, PetitionerClass, State, opened
+from domain.case import Case, PetitionerClass, State, opened
+from domain.case_letters import DueLetter, Medium
 from domain.catalog_seed_organization import ORGANIZATION
 from domain.chronicle import lines_of_alerts
 from domain.classification import Proposal

@@ -9,7 +9,8 @@ import pytest
 
 from domain import acts, correspondence
 from domain import petitions as p
-from domain.case import Case, Medium, SentLetter, opened
+from domain.case import Case, opened
+from domain.case_letters import Medium, SentLetter
 from domain.colombia import LEY_51
 from domain.explanation import explain
 from tests.support import a_domain_filing, bogota

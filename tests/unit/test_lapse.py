@@ -9,7 +9,8 @@ from domain import acts, correspondence, handling, ladder, notices, reprojection
 from domain import errors as e
 from domain import petitions as p
 from domain.calendar import Calendar
-from domain.case import Case, Medium, Sense, SentLetter, opened
+from domain.case import Case, Sense, opened
+from domain.case_letters import Medium, SentLetter
 from domain.colombia import LEY_2578
 from domain.explanation import explain
 from domain.ledger import EventKind, LedgerEvent

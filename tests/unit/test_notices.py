@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.case import Medium, Posting, SentLetter, opened
+from domain.case import opened
+from domain.case_letters import Medium, Posting, SentLetter
 from domain.colombia import LEY_51
 from domain.letters import LetterKind
 from domain.notices import line_of_letter, line_of_settling

@@ -7,11 +7,13 @@ import pytest
 
 from domain import acts, correspondence, handling
 from domain import petitions as p
-from domain.case import Case, Medium, Posting, Sense, SentLetter, opened
+from domain.case import Case, Sense, opened
+from domain.case_letters import Medium, Posting, SentLetter
 from domain.chronicle import line_of
 from domain.colombia import LEY_51
 from domain.errors import DomainError, LetterUnknown
 from domain.paper import NoticeLetter, PaperState, may_travel, provable
+from domain.petitions_told import PostAviso
 from domain.posting import (
     AlreadyPosted,
     NotAnAviso,
@@ -43,8 +45,8 @@ def published() -> Case:
     return left(handling.answer(case, p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h"), UP, LEY_51))
 
 
-def up(day: int, letter: str = "2025-S-000007") -> p.PostAviso:
-    return p.PostAviso(by="a", letter=letter, place="la cartelera", on=date(2025, 2, day))
+def up(day: int, letter: str = "2025-S-000007") -> PostAviso:
+    return PostAviso(by="a", letter=letter, place="la cartelera", on=date(2025, 2, day))
 
 
 @pytest.mark.parametrize(("day", "settles_on"), [(10, 19), (11, 20), (14, 25)])
@@ -76,7 +78,7 @@ def test_a_prorroga_told_by_aviso_counts_from_its_posting() -> None:
     ("act", "refusal"),
     [(up(7), PostedOutOfTime), (up(17), PostedOutOfTime), (up(11, "2025-S-000009"), LetterUnknown)],
 )
-def test_a_posting_is_refused_by_its_rule(act: p.PostAviso, refusal: type[DomainError]) -> None:
+def test_a_posting_is_refused_by_its_rule(act: PostAviso, refusal: type[DomainError]) -> None:
     with pytest.raises(refusal) as refused:
         post_aviso(published(), act, NOW, LEY_51)
 

@@ -11,10 +11,12 @@ from domain import errors as e
 from domain import errors_recourse as er
 from domain import petitions as p
 from domain.awaiting import recourses
-from domain.case import Case, Medium, Sense, SentLetter, State, opened
+from domain.case import Case, Sense, State, opened
+from domain.case_letters import Medium, SentLetter
 from domain.colombia import LEY_2578
 from domain.ledger import EventKind
 from domain.letters import LetterKind
+from domain.petitions_told import CourtDecision, RemitToCourt
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
@@ -291,7 +293,7 @@ def insisted() -> Case:
     return case.next_version()
 
 
-REMISSION = p.RemitToCourt(by="a", court="Tribunal Administrativo de Cundinamarca", number="2026-S-000009")
+REMISSION = RemitToCourt(by="a", court="Tribunal Administrativo de Cundinamarca", number="2026-S-000009")
 
 
 def test_what_a_petitioner_insists_on_is_never_accepted_by_silence_and_is_for_the_court() -> None:
@@ -320,7 +322,7 @@ def test_the_documents_go_to_the_court_once_and_the_term_waits_for_it() -> None:
 @pytest.mark.parametrize(("until", "due_on"), [(None, date(2026, 12, 9)), (date(2026, 12, 15), date(2026, 12, 15))])
 def test_what_the_court_decides_is_obeyed_by_its_day_or_in_three(until: date | None, due_on: date) -> None:
     sent = insistencia.remit(insisted(), REMISSION, bogota(2026, 11, 20, 9), LEY_2578)
-    act = p.CourtDecision(by="a", sense=Sense.GRANTED, number="Auto 12", due_on=until)
+    act = CourtDecision(by="a", sense=Sense.GRANTED, number="Auto 12", due_on=until)
 
     case = insistencia.decided_by_court(sent, act, bogota(2026, 12, 3, 9), LEY_2578)
 

@@ -8,7 +8,8 @@ import pytest
 from domain import acts, correspondence, handling, recourse
 from domain import errors as e
 from domain import petitions as p
-from domain.case import Case, Medium, Sense, SentLetter, State, opened
+from domain.case import Case, Sense, State, opened
+from domain.case_letters import Medium, SentLetter
 from domain.chronicle import line_of
 from domain.colombia import LEY_51
 from domain.letters import LetterKind

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from domain.case import Decision, DueLetter, Medium, Sense, SentLetter, opened
+from domain.case import Decision, Sense, opened
+from domain.case_letters import DueLetter, Medium, SentLetter
 from domain.disposal import (
     CaseHeld,
     CaseNotClosed,

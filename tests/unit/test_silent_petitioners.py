@@ -7,7 +7,8 @@ import pytest
 from domain import acts, correspondence, handling, ladder, recourse
 from domain import errors as e
 from domain import petitions as p
-from domain.case import Case, Medium, SentLetter, State, opened
+from domain.case import Case, State, opened
+from domain.case_letters import Medium, SentLetter
 from domain.clock_waits import ART_19
 from domain.colombia import LEY_51
 from domain.ledger import EventKind

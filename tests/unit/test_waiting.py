@@ -7,7 +7,8 @@ import pytest
 from domain import acts, awaiting, correspondence, handling
 from domain import errors as e
 from domain import petitions as p
-from domain.case import Case, Medium, SentLetter, State, opened
+from domain.case import Case, State, opened
+from domain.case_letters import Medium, SentLetter
 from domain.clock import reckon
 from domain.colombia import LEY_2578
 from domain.deadlines import Policy

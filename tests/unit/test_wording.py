@@ -9,7 +9,8 @@ import pytest
 from adapters.letters import Letters
 from domain import acts
 from domain import petitions as p
-from domain.case import Case, DueLetter, opened
+from domain.case import Case, opened
+from domain.case_letters import DueLetter
 from domain.colombia import LEY_2578
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
