@@ -44,15 +44,13 @@ class FactTables:
             is_identity_hidden=row.petitioner_class in HIDDEN,
             is_minor=row.petitioner_class == PetitionerClass.MINOR,
             identifiers=filed.identifiers,
-            dependencia=await self._area(area) if area else "",
+            dependencia=await self._signing(area or ""),
             identity=identity_of(person),
         )
 
-    async def _area(self, code: str) -> str:
-        """What people call a dependencia today; nothing when no catalog has it any more."""
+    async def _signing(self, code: str) -> str:
         organization = await self._catalogs.organization(bogota_date(datetime.now(UTC)))
-        found = organization.dependencia(code)
-        return found.name if found else ""
+        return organization.signing(code)
 
     async def official(self, role: str, radicado: str) -> Contact:
         """Who acts today in a role for the case: substitutes count; without a dependencia, the default one's."""

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+FRONT = 1
+"""The level that receives people: a contractor at ICETEX."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Absence:
@@ -70,6 +73,11 @@ class Organization:
     def area(self, code: str) -> Dependencia:
         """The dependencia of a case; the default one when it has none, or one that is gone."""
         return self.dependencia(code) or self._known(self.default)
+
+    def signing(self, code: str) -> str:
+        """The name of the area that signs: its own, but for a first level, which only fronts for the default one."""
+        found = self.dependencia(code)
+        return found.name if found is not None and found.level > FRONT else self._known(self.default).name
 
     def acting(self, code: str, day: date) -> Official | None:
         """The official, or who stands in for them that day; the last one asked when all of them are away."""

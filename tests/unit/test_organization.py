@@ -61,3 +61,13 @@ def test_when_the_substitute_is_absent_too_theirs_acts() -> None:
 def test_a_role_that_does_not_exist_is_an_error() -> None:
     with pytest.raises(LookupError):
         ORGANIZATION.in_role("rector", "GAU", None, MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [("VCC", "Vicepresidencia de Crédito y Cobranza"), ("GAU", "Grupo de Atención al Usuario"),
+     ("OAU", "Grupo de Atención al Usuario"), ("", "Grupo de Atención al Usuario"),
+     ("YA_NO_ESTA", "Grupo de Atención al Usuario")],
+)  # fmt: skip
+def test_the_area_of_the_case_signs_and_for_a_contractor_the_entity(code: str, name: str) -> None:
+    assert ORGANIZATION.signing(code) == name
