@@ -25,6 +25,7 @@ from local.situations_law import FINALE, LAW, publish_mid_case
 from local.situations_mail import SITUATIONS_OF_THE_MAIL
 from local.situations_people import SITUATIONS_OF_PEOPLE
 from local.situations_process import SITUATIONS_OF_THE_PROCESS
+from local.situations_urgent import SITUATIONS_URGENT
 from local.stack import Stack, parts, served
 
 AT_ONCE = 8
@@ -33,6 +34,7 @@ ALL = (
     *SITUATIONS_OF_THE_MAIL,
     *SITUATIONS_OF_PEOPLE,
     *SITUATIONS,
+    *SITUATIONS_URGENT,
     *SITUATIONS_OF_THE_PROCESS,
     *LAW,
     *SITUATIONS_OF_ANSWERS,
