@@ -1,4 +1,4 @@
-"""The legal acts: case × act × now × calendar → the next case, or a refusal. Pure, in the order of the law."""
+"""The legal acts: case × act × now × calendar → the next case, or a refusal. Pure; each says the norm it applies."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -159,12 +159,12 @@ class PqrsdWorkflow(CaseActs):
     async def _send(self, letter: DueLetter) -> None:
         """Send one; what lapses while it does not leave is told, and the letter goes on being sent."""
         try:
-            outcome = await self._delivered(letter)
+            outcome = await self._handed_over(letter)
         except ActivityError as failure:
             if not is_overtaken(failure):
                 raise
-            rung_at = self._next_rung_at() if self._case.is_decided else None
-            if rung_at is not None and workflow.now() >= rung_at:
+            lapse_at = self._lapse_to_tell_at()
+            if lapse_at is not None and workflow.now() >= lapse_at:
                 await self._climb()
             return
         left_at = min(outcome.at, workflow.now())
@@ -172,7 +172,8 @@ class PqrsdWorkflow(CaseActs):
         line = notices.line_of_letter(sent, self._in_force)
         await self._become(correspondence.letter_left(self._case, letter, sent, self._in_force), line)
 
-    async def _delivered(self, letter: DueLetter) -> LetterOutcome:
+    async def _handed_over(self, letter: DueLetter) -> LetterOutcome:
+        """To the mail server, the printer or the page; whether its addressee knows it is proven later."""
         return await workflow.execute_activity_method(
             Correspondence.send_letter,
             self._order(letter),
@@ -186,14 +187,13 @@ class PqrsdWorkflow(CaseActs):
         """The letter with all that sending it depends on: until when, and for whom it may be too late."""
         now, dates = workflow.now(), self._case.deadlines(self._in_force)
         closes_at = ladder.closing_instant(now) if letter.is_internal and not letter.is_urgent else None
-        rung_at = self._next_rung_at() if self._case.is_decided else None
         return LetterOrder(
             self._case.radicado,
             letter,
             now,
             due_on=_iso(dates.due_on),
             alarm_on=_iso(dates.earliest_due_on),
-            give_up_at=closes_at if letter.is_internal else rung_at,
+            give_up_at=closes_at if letter.is_internal else self._lapse_to_tell_at(),
             leaves_before=closes_at,
             copy=remissions.copy_of_remission(self._case, letter),
         )
@@ -212,13 +212,20 @@ class PqrsdWorkflow(CaseActs):
 
     # What it waits for ------------------------------------------------------------------------
 
+    def _next_rung(self) -> ladder.Firing | None:
+        return ladder.next_at(self._case, self._in_force, workflow.now(), self._rules)
+
     def _next_rung_at(self) -> datetime | None:
-        rung = ladder.next_at(self._case, self._in_force, workflow.now(), self._rules)
-        return rung.at if rung else None
+        firing = self._next_rung()
+        return firing.at if firing else None
 
     def _next_rung_name(self) -> str:
-        rung = ladder.next_at(self._case, self._in_force, workflow.now(), self._rules)
-        return rung.rung.says if rung else "actuación del peticionario o de la entidad"
+        firing = self._next_rung()
+        return firing.rung.says if firing else "actuación del peticionario o de la entidad"
+
+    def _lapse_to_tell_at(self) -> datetime | None:
+        """When somebody must be told that a decision which is being sent is late."""
+        return self._next_rung_at() if self._case.is_decided else None
 
     def _settles_at(self) -> datetime | None:
         return correspondence.settles_at(self._case, self._in_force)
