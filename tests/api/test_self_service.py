@@ -11,6 +11,7 @@ from sqlalchemy import text
 from adapters.expedientes import ExpedienteTable
 from adapters.petition import PetitionTable
 from local.journey import Journey
+from tests.api.browsing import browser
 from tests.support import World
 
 PDF = b"%PDF-1.7 certificado"
@@ -119,6 +120,23 @@ async def test_after_the_act_of_desistimiento_the_link_is_of_no_use(world: World
 
     assert done.status_code in {410, 422}
     assert (await case.look())["estado"] == "desistida"
+
+
+async def test_nobody_is_taken_as_silent_whose_message_nobody_read(world: World) -> None:
+    case, _ = await asked(world)
+    form = {"codigo": case.code, "clave": "m1", "accion": "mensaje", "texto": "Ya la llevé a la sede de Cali."}
+    await world.api.post(f"/consulta/{case.radicado}", data=form)
+    await case.pass_days(45)
+    decreed = {"clase": "tacito", "acto_numero": "RES-9", "motivo": "No completó."}
+
+    unheard = await world.post(f"/api/v1/pqrsd/{case.radicado}/desistimiento", decreed, "coordinador")
+    async with browser(world, "coordinador") as reader:
+        page = await reader.see(f"/casos/{case.radicado}")
+    heard = await world.post(f"/api/v1/pqrsd/{case.radicado}/desistimiento", decreed, "coordinador")
+
+    assert (unheard.status_code, unheard.json()["regla"]) == (409, "MessageUnread")
+    assert "Ya la llevé a la sede de Cali." in page
+    assert heard.status_code == 200, heard.text
 
 
 async def test_a_petition_is_withdrawn_only_when_its_author_confirms(world: World) -> None:
