@@ -1,7 +1,7 @@
 """The API: its parts, its routes. `uvicorn api:create_app --factory`."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from adapters.calendars import CalendarTable
 from adapters.catalogs import CatalogTable
 from adapters.citizen_links import LinkTable
 from adapters.crm_queue import CrmTable
-from adapters.database import Sessions, connect_database
+from adapters.database import AWAY, Sessions, connect_database
 from adapters.disposals import Disposals
 from adapters.enclosures import EnclosureTable
 from adapters.facts import FactTables
@@ -36,6 +36,8 @@ from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
+from domain.calendar import assert_covers
+from domain.instants import bogota_date
 from settings import Settings
 from web import (
     acts,
@@ -120,8 +122,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = connect_database(given.database_url, given.payload_key)
         app.state.services = await _services(given, sessions)
-        yield
-        await engine.dispose()
+        try:
+            await _check_calendar(app.state.services)
+            yield
+        finally:
+            await engine.dispose()
 
     app = FastAPI(title="pqrsd", version="0.1.0", summary="Peticiones, quejas, reclamos, sugerencias y denuncias",
                   lifespan=lifespan, docs_url=None, redoc_url=None)  # fmt: skip
@@ -133,6 +138,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
     app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")
     return app
+
+
+async def _check_calendar(parts: Services) -> None:
+    """File under no calendar that runs out; with the database away, nobody knows yet. Raises CalendarDoesNotCover."""
+    with suppress(*AWAY):
+        assert_covers(await parts.calendars.in_force(), bogota_date(parts.now()))
 
 
 def _guarded(app: FastAPI, settings: Settings) -> None:
