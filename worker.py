@@ -44,7 +44,6 @@ from adapters.imap import ImapFolder
 from adapters.incoming import IncomingTable
 from adapters.intake import Intake
 from adapters.letter_book import LetterTable
-from adapters.letters import Letters
 from adapters.mail_log import open_mail_log
 from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
@@ -63,7 +62,7 @@ from adapters.smtp import SmtpMailer
 from adapters.starters import starters
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
-from adapters.template_catalog import installed
+from adapters.template_catalog import PublishedLetters, installed
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
 from domain.calendar import assert_covers
@@ -120,7 +119,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         mailer=mailer,
         mail_log=mail_log,
         typesetter=TypstTypesetter(TEMPLATES),
-        stationery=Letters(TEMPLATES),
+        stationery=PublishedLetters(catalogs),
         watch=AnswerWatch(AlarmTable(sessions), calendars, cases),
         office=Office(settings.city, names(settings), settings.public_url),
     )
@@ -223,12 +222,17 @@ def starting(client: Client, settings: Settings) -> Client:
     return TimeSkipper(client, config=TimeSkippingConfig(enabled=False)).client
 
 
-async def run(settings: Settings) -> None:
-    """Work until told to stop. Raises CalendarDoesNotCover when the calendar is about to run out."""
-    engine, sessions = connect_database(settings.database_url, settings.payload_key)
+async def install_templates(sessions: Sessions) -> None:
+    """Bring the letters of this installation into the catalog, if another has not brought them."""
     await CatalogTable(sessions).publish_installed(
         CatalogKind.TEMPLATES, installed(TEMPLATES), reason="Plantillas de esta instalación"
     )
+
+
+async def run(settings: Settings) -> None:
+    """Work until told to stop. Raises CalendarDoesNotCover when the calendar is about to run out."""
+    engine, sessions = connect_database(settings.database_url, settings.payload_key)
+    await install_templates(sessions)
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
     client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
     outbox = Outbox(sessions, settings.database_url)

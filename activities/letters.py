@@ -180,7 +180,7 @@ class Correspondence:
         if row.sha256 is not None:
             return await self._blobs.get(row.sha256)
         verification = f"{self._office.public_url}/verificar/{row.verification_code}"
-        content = self._stationery.letter(
+        content = (await self._stationery.in_force()).letter(
             order.letter.kind,
             facts,
             on=row.claimed_at.astimezone(BOGOTA).date(),
@@ -209,7 +209,7 @@ class Correspondence:
                 return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
         await self._book.sending(row.key)
         kind = order.letter.kind
-        subject, text, html = self._stationery.mail_parts(kind, facts)
+        subject, text, html = (await self._stationery.in_force()).mail_parts(kind, facts)
         mail = Mail(row.message_id, to, subject, text, html, tuple(enclosed), is_automatic=not kind.is_official)
         try:
             receipt = await self._mailer.send(mail)

@@ -73,8 +73,8 @@ class Typesetter(Protocol):
     def typeset(self, letter: LetterContent) -> RenderedLetter: ...
 
 
-class Stationery(Protocol):
-    """The entity's letters and mails, from versioned templates."""
+class Wording(Protocol):
+    """The entity's letters and mails, as a version of their templates words them."""
 
     def letter(
         self,
@@ -90,3 +90,10 @@ class Stationery(Protocol):
 
     def mail_parts(self, kind: LetterKind, facts: Mapping[str, str]) -> tuple[str, str, str]:
         """Subject, plain text and HTML."""
+
+
+class Stationery(Protocol):
+    """The templates of the entity's letters, in versions."""
+
+    async def in_force(self) -> Wording:
+        """The letters as they are worded today."""

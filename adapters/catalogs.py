@@ -48,6 +48,9 @@ class Governing:
     policy: Policy
 
 
+INSTALLATION = "sistema"
+"""Who publishes what comes with the product."""
+
 ABOUT = CatalogKind.PRODUCTS, CatalogKind.MOTIVES
 """What a case is about, by the names of its receipt."""
 
@@ -71,6 +74,10 @@ class CatalogTable:
         if version is None:
             raise CatalogVersionUnknown(kind=kind, version=f"vigente el {day:%d/%m/%Y}")
         return await self.get(kind, version)
+
+    async def in_force_today(self, kind: CatalogKind) -> Published:
+        """The version in force now. Raises CatalogVersionUnknown."""
+        return await self.in_force(kind, bogota_date(datetime.now(UTC)))
 
     async def get(self, kind: CatalogKind, version: int) -> Published:
         """A version. Raises CatalogVersionUnknown."""
@@ -169,13 +176,18 @@ class CatalogTable:
         return int(version)
 
     async def publish_installed(self, kind: CatalogKind, content: object, *, reason: str) -> None:
-        """Publish what this installation brings when it differs from the last version; another may do it first."""
-        last = (await self.history(kind))[0]
-        if last.content == content:
+        """Publish what this installation brings when it differs from what the last one brought.
+
+        What a person published over the same installation stays; another process may do it first.
+        """
+        versions = await self.history(kind)
+        last = versions[0]
+        brought = next((x for x in versions if x.published_by == INSTALLATION), None)
+        if brought is not None and brought.content == content:
             return
         try:
             await self.publish(kind, content, base=last.version, valid_from=bogota_date(datetime.now(UTC)),
-                               by="sistema", reason=reason)  # fmt: skip
+                               by=INSTALLATION, reason=reason)  # fmt: skip
         except CatalogMoved:
             return
 

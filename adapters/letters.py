@@ -6,7 +6,8 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import DictLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from domain.explanation import spanish
@@ -49,16 +50,14 @@ OUR_LINKS = ("enlace", "enlace_encuesta", "enlace_completar")
 
 
 class Letters:
-    """Fills templates in. A fact a template asks for and nobody gave is an error, never a blank."""
+    """Fills templates in. A fact a template asks for and nobody gave is an error, never a blank.
 
-    def __init__(self, templates: Path) -> None:
-        self._templates = templates
-        loader = FileSystemLoader(templates)
-        self._text = Environment(loader=loader, undefined=StrictUndefined, autoescape=False)
-        self._html = Environment(loader=loader, undefined=StrictUndefined, autoescape=True)
-        for environment in (self._text, self._html):
-            environment.filters["fecha"] = lambda day: spanish(date.fromisoformat(day)) if day else ""
-            environment.filters["enlazado"] = _linked
+    *files* are the texts of the templates by name: a supervisor may write them, so that they run in a sandbox.
+    """
+
+    def __init__(self, files: Mapping[str, str], subjects: Mapping[LetterKind, str] = SUBJECTS) -> None:
+        self._files, self._subjects = files, subjects
+        self._text, self._html = environment(files, is_html=False), environment(files, is_html=True)
         self.template_version = cache(self._template_version)
 
     def letter(
@@ -88,7 +87,7 @@ class Letters:
             salutation="Señores" if is_to_entity else "Señor(a)",
             addressee=said["entidad"] if is_to_entity else said["nombre"],
             address_lines=() if is_to_entity else tuple(map(legible, address_lines)),
-            subject=_subject(kind, said),
+            subject=self._subject(kind, said),
             body=self._text.get_template(f"oficio/{kind}.txt.j2").render(said),
             signer_title=said.get("cargo", ""),
             signer=said.get("firmante", "Coordinación"),
@@ -104,21 +103,34 @@ class Letters:
         text = self._text.get_template(f"correo/{kind}.txt.j2").render(said)
         paragraphs = [p.strip() for p in text.split("\n\n") if p.strip()]
         html = self._html.get_template("correo/_marco.html.j2").render(
-            titulo=_subject(kind, said),
+            titulo=self._subject(kind, said),
             radicado=said["radicado"],
             parrafos=paragraphs,
             enlaces=[said[name] for name in OUR_LINKS if name in said],
             publico=kind.audience,
         )
-        return f"{_subject(kind, said)} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
+        return f"{self._subject(kind, said)} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
+
+    def _subject(self, kind: LetterKind, facts: Mapping[str, str]) -> str:
+        return SUBJECTS_BY_CLASS.get((kind, facts.get("clase", "")), self._subjects[kind])
 
     def _template_version(self, kind: LetterKind) -> str:
         """Twelve hexadecimal digits of the SHA-256 of all the files a letter of this kind is made from."""
-        return sha256(b"\0".join((self._templates / name).read_bytes() for name in files_of(kind))).hexdigest()[:12]
+        return sha256(b"\0".join(self._files[name].encode() for name in files_of(kind))).hexdigest()[:12]
 
 
-def _subject(kind: LetterKind, facts: Mapping[str, str]) -> str:
-    return SUBJECTS_BY_CLASS.get((kind, facts.get("clase", "")), SUBJECTS[kind])
+def installed_files(folder: Path) -> dict[str, str]:
+    """The text of every file that letters are made from, by its name."""
+    return {name: (folder / name).read_text() for kind in LetterKind for name in files_of(kind)}
+
+
+def environment(files: Mapping[str, str], *, is_html: bool) -> ImmutableSandboxedEnvironment:
+    """Where templates are filled in: no more than the facts given and two filters of ours."""
+    made = ImmutableSandboxedEnvironment(loader=DictLoader(files), undefined=StrictUndefined, autoescape=is_html)
+    made.globals.clear()
+    made.filters["fecha"] = lambda day: spanish(date.fromisoformat(day)) if day else ""
+    made.filters["enlazado"] = _linked
+    return made
 
 
 def files_of(kind: LetterKind) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typst
 
-from adapters.letters import Letters
+from adapters.letters import Letters, installed_files
 from adapters.pdf import TypstTypesetter
 from bench.report import keep
 from domain.letters import LetterContent, LetterKind
@@ -48,7 +48,7 @@ def content(letters: Letters) -> LetterContent:
 
 def run() -> None:
     """Measure and keep. Each letter has a number of its own: Typst remembers what it has already set."""
-    letters, typesetter, number = Letters(TEMPLATES), TypstTypesetter(TEMPLATES), count()
+    letters, typesetter, number = Letters(installed_files(TEMPLATES)), TypstTypesetter(TEMPLATES), count()
     fonts = typst.Fonts(include_system_fonts=False)
     letter = content(letters)
 

@@ -32,7 +32,7 @@ from local.postgres import Postgres
 from local.stack import Stack
 from settings import Settings
 from web.throttle import QUOTAS, Throttle
-from worker import build, starting
+from worker import build, install_templates, starting
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,7 @@ async def open_world(stack: Stack) -> AsyncIterator[World]:
     settings = Settings.read(stack.environment())
     engine, sessions = connect_database(settings.database_url, settings.payload_key)
     client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
+    await install_templates(sessions)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     app = create_app(settings)

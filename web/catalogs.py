@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query
 
+from adapters.template_catalog import rewritten
 from domain.catalogs import (
     CatalogBackdated,
     CatalogDangling,
@@ -26,8 +27,6 @@ Reader = Annotated[User, Depends(allowed(*Role))]
 Supervisor = Annotated[User, Depends(allowed(Role.SUPERVISOR))]
 Parts = Annotated[Services, Depends(services)]
 Version = Annotated[int | None, Query(ge=1, le=1_000_000)]
-PUBLISHED_BY_HAND = [kind for kind in CatalogKind if kind != CatalogKind.TEMPLATES]
-"""Templates are published by installing them."""
 
 
 @router.get("", response_model=list[VersionOut], responses=RESPONSES, summary="Los catálogos y su versión vigente")
@@ -94,16 +93,21 @@ def _route(kind: CatalogKind) -> None:
     )
 
 
-for _kind in PUBLISHED_BY_HAND:
+for _kind in CatalogKind:
     _route(_kind)
 
 
 async def _published(kind: CatalogKind, body: Any, user: User, parts: Services) -> VersionOut:
-    """Publish what was sent, whole. Raises CatalogMoved, CatalogUnchanged, CatalogBackdated, CatalogDangling."""
+    """Publish what was sent, whole.
+
+    Raises CatalogMoved, CatalogUnchanged, CatalogBackdated, CatalogDangling, or what `rewritten` does.
+    """
     content, valid_from = body.contenido.to_domain(), body.vigente_desde or _today(parts)
     if valid_from < _today(parts):
         raise CatalogBackdated(valid_from=valid_from)
     last = (await parts.catalogs.history(kind))[0]
+    if kind == CatalogKind.TEMPLATES:
+        content = rewritten(last.content, content)
     if body.version_anterior == last.version and content == last.content:
         raise CatalogUnchanged(version=last.version)
     await _check_others(kind, content, valid_from, parts)

@@ -85,7 +85,7 @@ class RetentionTableIO(Wire):
 
 
 class TemplateRow(Row):
-    """La redacción instalada de una carta; «huella» es la que guarda cada carta que se hizo con ella."""
+    """Una carta; «huella» es la que guarda cada una que se hizo con esta redacción: al publicar se calcula."""
 
     kind: LetterKind = Field(alias="carta")
     subject: Line = Field(alias="asunto")
@@ -101,7 +101,7 @@ class TemplateFileRow(Row):
 
 
 class TemplatesIO(Wire):
-    """Las plantillas de las cartas: se publican al instalarlas."""
+    """Las plantillas de las cartas: las que trae la instalación y lo que un supervisor escribe en ellas."""
 
     domain: ClassVar[type] = d.Templates
     items: list[TemplateRow] = Field(alias="plantillas", max_length=100)

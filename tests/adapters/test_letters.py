@@ -15,7 +15,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.letters import by_the_case
 from activities.messages import LetterOrder
 from activities.ports import LetterRow
-from adapters.letters import SUBJECTS, Letters
+from adapters.letters import SUBJECTS, Letters, installed_files
 from adapters.pdf import TypstTypesetter
 from domain.case_letters import DueLetter, Medium
 from domain.catalog_seed_organization import ORGANIZATION
@@ -38,7 +38,7 @@ FACTS = {
 
 
 def oficio(kind: LetterKind, dependencia: str = "") -> LetterContent:
-    return Letters(TEMPLATES).letter(
+    return Letters(installed_files(TEMPLATES)).letter(
         kind, FACTS, on=bogota(2026, 12, 1).date(), city="Bogotá D. C.",
         address_lines=("Calle 10 n.º 5-51",), verification=("ABC", "http://x/verificar/ABC"),
         dependencia=dependencia,
@@ -51,7 +51,7 @@ def read(template: str) -> str:
 
 @pytest.mark.parametrize("kind", list(LetterKind))
 def test_every_letter_has_its_mail_and_every_oficio_its_body(kind: LetterKind) -> None:
-    letters = Letters(TEMPLATES)
+    letters = Letters(installed_files(TEMPLATES))
 
     subject, text, html = letters.mail_parts(kind, FACTS)
 
@@ -96,12 +96,12 @@ def test_a_missing_fact_is_an_error_and_not_a_blank() -> None:
     facts = {name: fact for name, fact in FACTS.items() if name != "nueva_fecha"}
 
     with pytest.raises(UndefinedError, match="nueva_fecha"):
-        Letters(TEMPLATES).mail_parts(LetterKind.AVISO_PRORROGA, facts)
+        Letters(installed_files(TEMPLATES)).mail_parts(LetterKind.AVISO_PRORROGA, facts)
 
 
 @pytest.mark.parametrize("kind", [LetterKind.ACUSE, LetterKind.COMPLEMENTO_RECIBIDO, LetterKind.REPLICA_RECIBIDA])
 def test_a_case_without_a_date_promises_none(kind: LetterKind) -> None:
-    _, text, _ = Letters(TEMPLATES).mail_parts(kind, {**FACTS, "vence_el": ""})
+    _, text, _ = Letters(installed_files(TEMPLATES)).mail_parts(kind, {**FACTS, "vence_el": ""})
 
     assert "más tardar" not in text
     assert "vence el" not in text
@@ -111,7 +111,7 @@ def test_a_case_without_a_date_promises_none(kind: LetterKind) -> None:
 def test_what_a_petitioner_writes_is_neither_markup_nor_a_link_in_our_mail() -> None:
     subject = "<img src=x> {{ 7*7 }} https://malo.example \u202egpj.exe\ud800"
 
-    _, text, html = Letters(TEMPLATES).mail_parts(LetterKind.ACUSE, {**FACTS, "asunto": subject})
+    _, text, html = Letters(installed_files(TEMPLATES)).mail_parts(LetterKind.ACUSE, {**FACTS, "asunto": subject})
 
     assert "&lt;img src=x&gt; {{ 7*7 }} https://malo.example gpj.exe" in html
     assert html.count("<a ") == 1
@@ -136,7 +136,7 @@ def test_what_a_petitioner_writes_is_neither_markup_nor_a_link_in_our_mail() -> 
     ],
 )
 def test_a_letter_says_what_the_law_wants_it_to_say(kind: LetterKind, says: str) -> None:
-    letters = Letters(TEMPLATES)
+    letters = Letters(installed_files(TEMPLATES))
 
     bodies = [letters.mail_parts(kind, FACTS)[1], *([oficio(kind).body] if kind.is_official else [])]
 
@@ -172,10 +172,10 @@ async def test_an_oficio_of_a_case_of_another_area_says_its_name_and_no_other(wo
 def test_the_version_of_a_letter_changes_with_any_of_its_files_and_only_with_them(tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, tmp_path, dirs_exist_ok=True)
     kinds = (LetterKind.RESPUESTA, LetterKind.REQUERIMIENTO, LetterKind.ACUSE)
-    before = {kind: Letters(tmp_path).template_version(kind) for kind in kinds}
+    before = {kind: Letters(installed_files(tmp_path)).template_version(kind) for kind in kinds}
 
     (tmp_path / "oficio" / "respuesta.txt.j2").write_text("otra")
-    after = {kind: Letters(tmp_path).template_version(kind) for kind in kinds}
+    after = {kind: Letters(installed_files(tmp_path)).template_version(kind) for kind in kinds}
 
     assert [kind for kind in kinds if before[kind] != after[kind]] == [LetterKind.RESPUESTA]
 

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from domain.catalogs import CatalogKind
@@ -162,12 +161,6 @@ async def test_a_version_there_is_not_is_not_found(world: World) -> None:
     reply = await world.api.get(f"{BASE}/canales?version=999", headers=READ)
 
     assert (reply.status_code, reply.json()["regla"]) == (404, "CatalogVersionUnknown")
-
-
-async def test_templates_are_published_by_installing_them(world: World) -> None:
-    reply: httpx.Response = await world.post(f"{BASE}/plantillas", {}, "supervisor")
-
-    assert reply.status_code == 405
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SUPERVISOR])

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from adapters.letters import Letters
+from adapters.letters import Letters, installed_files
 from domain import acts
 from domain import petitions as p
 from domain.case import Case, opened
@@ -17,7 +17,7 @@ from domain.letters import LetterKind
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
-LETTERS = Letters(Path(__file__).parents[2] / "templates")
+LETTERS = Letters(installed_files(Path(__file__).parents[2] / "templates"))
 COMMON = {
     "copia": "2026-S-000009",
     "radicado": "2026-E-000001", "radicado_salida": "2026-S-000009", "nombre": "Marta", "asunto": "Mi dato",

@@ -141,6 +141,7 @@ def live(environment: dict[str, str], queue: str, point: str, victims: frozenset
 
 async def _worked(settings: Settings, queue: str, fate: Fate) -> None:
     _, sessions = connect_database(settings.database_url, settings.payload_key)
+    await worker.install_templates(sessions)
     activities = worker.activities(settings, sessions)
     for one in (getattr(each, "__self__", None) for each in activities):
         if isinstance(one, Correspondence):
