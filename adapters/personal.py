@@ -45,7 +45,7 @@ class Personal:
         return f"{self.subject} {self.description}"
 
     def person(self, petitioner_class: str) -> str:
-        """The words that name a person: the name of an entity or of an authority is not personal data."""
+        """The words that name a natural person: of an entity or an authority, none (Ley 1581 de 2012, art. 3, c)."""
         return "" if petitioner_class in ENTITIES else " ".join(self.identifiers)
 
     def closed(self, seal: Seal) -> bytes:

@@ -61,39 +61,40 @@ def grant_prorroga(case: Case, act: Prorroga, now: datetime, calendar: Calendar)
 
     How many times, and whether on the last day, are readings of the case's policy.
     """
-    dates, policy = _running(case, calendar), case.filing.policy
+    due_on, max_due_on = _extendable(case, act, now, _running(case, calendar))
+    if not act.reason.strip():
+        raise ReasonMissing(what="la prórroga")
+    if act.new_due_on > max_due_on:
+        raise ProrrogaTooLong(max_due_on=max_due_on)
+    if act.new_due_on <= due_on:
+        raise ProrrogaTooShort(due_on=due_on)
+    if not calendar.is_business_day(act.new_due_on):
+        raise NotABusinessDay(on=act.new_due_on)
+    event = LedgerEvent(EventKind.PRORROGA_NOTIFIED, now, new_due_on=act.new_due_on, reason=act.reason,
+                        approved_by=act.approved_by or act.by)  # fmt: skip
+    facts = {
+        "motivo": act.reason,
+        "nueva_fecha": act.new_due_on.isoformat(),
+        "fecha_inicial": due_on.isoformat(),
+        **wording.of_prorroga(case.type),
+    }
+    return case.noting(event).owing(petitioner_letter(case, LetterKind.AVISO_PRORROGA, facts))
+
+
+def _extendable(case: Case, act: Prorroga, now: datetime, dates: Deadlines) -> tuple[date, date]:
+    """The due date and the latest one, of a term that may be extended now, by who asks."""
+    policy, is_last_day = case.filing.policy, bogota_date(now) == dates.due_on
     if case.prorroga is not None and not policy.accepts_second_prorroga:
         raise ProrrogaAlreadyGranted(due_on=dates.due_on)
     if dates.due_on is None or dates.max_due_on is None or dates.max_due_on <= dates.due_on:
         raise ProrrogaNotOffered
     if dates.lapses_at is None or now >= dates.lapses_at:
         raise ProrrogaOutOfTime(due_on=dates.due_on)
-    if bogota_date(now) == dates.due_on and not policy.accepts_prorroga_on_last_day:
+    if is_last_day and not policy.accepts_prorroga_on_last_day:
         raise ProrrogaNotOnLastDay(due_on=dates.due_on)
-    if bogota_date(now) == dates.due_on and not act.approved_by:
+    if is_last_day and not act.approved_by:
         raise ProrrogaOnLastDay(due_on=dates.due_on)
-    if not act.reason.strip():
-        raise ReasonMissing(what="la prórroga")
-    if act.new_due_on > dates.max_due_on:
-        raise ProrrogaTooLong(max_due_on=dates.max_due_on)
-    if act.new_due_on <= dates.due_on:
-        raise ProrrogaTooShort(due_on=dates.due_on)
-    if not calendar.is_business_day(act.new_due_on):
-        raise NotABusinessDay(on=act.new_due_on)
-    event = LedgerEvent(
-        EventKind.PRORROGA_NOTIFIED,
-        now,
-        new_due_on=act.new_due_on,
-        reason=act.reason,
-        approved_by=act.approved_by or act.by,
-    )
-    facts = {
-        "motivo": act.reason,
-        "nueva_fecha": act.new_due_on.isoformat(),
-        "fecha_inicial": dates.due_on.isoformat(),
-        **wording.of_prorroga(case.type),
-    }
-    return case.noting(event).owing(petitioner_letter(case, LetterKind.AVISO_PRORROGA, facts))
+    return dates.due_on, dates.max_due_on
 
 
 def require_completion(case: Case, act: RequireCompletion, now: datetime, calendar: Calendar) -> Case:

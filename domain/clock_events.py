@@ -120,14 +120,14 @@ def suspended(clock: Ticking, event: LedgerEvent) -> None:
         clock.say("La suspensión por {act} no detiene este término", clock.term.norm, act=event.act)
         return
     lapse, issued_on = clock.lapse, event.issued_on or bogota_date(event.at)
-    is_late = lapse is not None and issued_on > lapse.on
-    from_on = max(event.from_on, lapse.on + ONE_DAY) if lapse and is_late else event.from_on
-    if from_on <= event.to_on:
-        clock.pause(from_on, event.to_on)
-    if lapse and is_late:
+    if lapse is not None and issued_on > lapse.on:
+        left_from = max(event.from_on, lapse.on + ONE_DAY)
+        if left_from <= event.to_on:
+            clock.pause(left_from, event.to_on)
         clock.say("La suspensión por {act} es del {0}: el término ya había vencido el {1}", event.norm or ART_39,
                   issued_on, lapse.on, act=event.act)  # fmt: skip
         return
+    clock.pause(event.from_on, event.to_on)
     clock.come_back()
     clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or ART_39,
                      event.from_on, event.to_on, act=event.act)  # fmt: skip

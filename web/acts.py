@@ -12,6 +12,7 @@ from temporalio.client import WorkflowUpdateRPCTimeoutOrCancelledError
 from temporalio.service import RPCError, RPCStatusCode
 
 from adapters.reopening import reopen
+from domain.asked import check_heard
 from domain.errors import ActRefusal, AlreadyDecided
 from domain.petitions import RecordDelivery, Reopen
 from domain.returns import returned
@@ -24,7 +25,6 @@ from web.auth import LEADS, STAFF, Role, User, allowed
 from web.authority import on_own_authority
 from web.cases import case_out, existing
 from web.enclosures import Bringer, brought
-from web.heard import check_heard
 from web.placing import placed
 from web.problems import CaseUnknown, EngineAway
 from web.services import Services, services
@@ -118,7 +118,9 @@ for _act in ACTS:
 async def performed(act: Act, radicado: str, body: ActIn, user: User, parts: Services, key: str | None) -> CaseOut:
     """Pass an act to the waiting workflow and answer the case as it is afterwards."""
     stored = await existing(parts, radicado)
-    await check_heard(body, radicado, parts)
+    if isinstance(body, c.Desistimiento):
+        has_unread = bool(await parts.mailbox.unread([radicado]))
+        check_heard(is_tacit=body.clase == "tacito", has_unread=has_unread)
     author = PETITIONER if user.role == Role.FILER else user.name
 
     async def keep(kind: str, text: str) -> str:

@@ -123,9 +123,7 @@ async def dispose(body: Eliminacion, user: Lead, parts: Parts) -> DisposalOut:
         raise NotAllowed(user.role)
     if body.aprobado_por.casefold() == user.name.casefold():
         raise DisposalSelfApproved
-    order = Order(act=body.acto, approved_by=body.aprobado_por, by=user.name,
-                  radicados=tuple(body.radicados or ()), until=body.hasta,
-                  selection=body.seleccion.replace("\0", ""))  # fmt: skip
+    order = _order(body, user)
     if body.confirmacion is None:
         confirmation, outcomes = await parts.disposals.rehearse(order, parts.now())
     else:
@@ -138,6 +136,11 @@ async def dispose(body: Eliminacion, user: Lead, parts: Parts) -> DisposalOut:
         confirmacion=confirmation,
         expedientes=[OutcomeOut.of(x) for x in outcomes],
     )
+
+
+def _order(body: Eliminacion, user: User) -> Order:
+    return Order(act=body.acto, approved_by=body.aprobado_por, by=user.name, radicados=tuple(body.radicados or ()),
+                 until=body.hasta, selection=body.seleccion.replace("\0", ""))  # fmt: skip
 
 
 @router.get("/archivo/eliminaciones", response_model=ActaOut, responses=RESPONSES, summary="El acta de una eliminación")
