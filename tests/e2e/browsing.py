@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text()
 WCAG_21_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
@@ -57,6 +57,11 @@ async def tab_to(page: Page, selector: str) -> None:
         raise AssertionError(f"the Tab key does not reach {selector}")
     outline = await page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid", f"the focus does not show on {selector}"
+
+
+async def assert_focus_is_on(page: Page, selector: str) -> None:
+    """The focus comes to what *selector* names: the browser moves it when it first paints, after the page loads."""
+    await expect(page.locator(selector)).to_be_focused()
 
 
 async def write(page: Page, selector: str, text: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.e2e.browsing import barriers, is_wider_than_seen, keep
+from tests.e2e.browsing import assert_focus_is_on, barriers, is_wider_than_seen, keep
 from tests.mail.door import Door
 from tests.support import World, a_filing
 
@@ -39,7 +39,7 @@ async def test_a_refused_form_has_no_barrier_and_says_so_in_its_title(page: Page
 
     await assert_open_to_all(page, "radicar-errores")
     assert (await page.title()).startswith("Error: ")
-    assert await page.evaluate("document.activeElement.classList.contains('resumen')")
+    await assert_focus_is_on(page, ".resumen")
 
 
 async def test_the_page_of_a_case_has_no_barrier(page: Page, world: World) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from playwright.async_api import Browser, Page
 
-from tests.e2e.browsing import barriers, is_wider_than_seen, keep, press, tab_to, write
+from tests.e2e.browsing import assert_focus_is_on, barriers, is_wider_than_seen, keep, press, tab_to, write
 from tests.support import World
 
 SUBMIT = "main form button[type=submit]"
@@ -65,10 +65,10 @@ async def test_a_petition_is_filed_with_its_attachment_and_its_errors_are_met_fi
     await write(visitor, "#asunto", "No llegó el desembolso")
     await press(visitor, SUBMIT)
 
-    assert await visitor.evaluate("document.activeElement.classList.contains('resumen')")
+    await assert_focus_is_on(visitor, ".resumen")
     await assert_at_ease(visitor, screen)
     await press_within(visitor, ".resumen a[href='#descripcion']")
-    assert await visitor.evaluate("document.activeElement.id") == "descripcion"
+    await assert_focus_is_on(visitor, "#descripcion")
     await visitor.keyboard.insert_text("La universidad dice que el giro no ha llegado.")
     assert await visitor.input_value("#asunto") == "No llegó el desembolso"
 
@@ -100,7 +100,7 @@ async def test_a_case_is_looked_up_and_its_petitioner_writes(visitor: Page, scre
     await write(visitor, "#mensaje-texto", "¿Ya la están mirando?")
     await press(visitor, "form:has(#mensaje-texto) button")
 
-    assert await visitor.evaluate("document.activeElement.classList.contains('hecho')")
+    await assert_focus_is_on(visitor, ".hecho")
     assert "¿Ya la están mirando?" in await visitor.inner_text(".buzon")
     await assert_at_ease(visitor, screen)
     await keep(visitor, "caso-mensaje")
@@ -116,7 +116,7 @@ async def test_what_was_missing_is_sent_by_the_link_of_the_mail(
     await visitor.goto(await path_in_mail(world, case.radicado, r"/completar/[A-Za-z0-9_-]{40,}"))
     await press(visitor, SUBMIT)
 
-    assert await visitor.evaluate("document.activeElement.classList.contains('resumen')")
+    await assert_focus_is_on(visitor, ".resumen")
     await assert_at_ease(visitor, screen)
     await keep(visitor, "completar-errores")
     await write(visitor, "#complemento-texto", "Adjunto el recibo.")
