@@ -115,11 +115,11 @@ class Correspondence:
         facts = await self._said(order, row, case, contact)
         pdf = await self._issued(order, row, case, contact, facts) if order.letter.kind.is_official else None
         if order.letter.medium == Medium.AVISO:
-            return await self._book.finished(row.key, status="publicada", at=instant_of(order), reply="")
+            return await self._book.finished(row.key, status="publicada", at=instant_of(order), evidence="")
         if order.letter.medium != Medium.EMAIL:
-            return await self._book.finished(row.key, status="impresa", at=instant_of(order), reply="")
+            return await self._book.finished(row.key, status="impresa", at=instant_of(order), evidence="")
         if contact.email is None:
-            return await self._book.finished(row.key, status="sin_destino", at=order.at, reply="sin correo")
+            return await self._book.finished(row.key, status="sin_destino", at=order.at, evidence="sin correo")
         enclosed = [MailAttachment(f"{row.outgoing_radicado}.pdf", PDF, pdf)] if pdf else []
         if order.letter.kind == LetterKind.TRASLADO_ENTIDAD:
             enclosed += await remitted(order.radicado, case, self._facts, self._blobs, facts["texto"])
@@ -203,10 +203,9 @@ class Correspondence:
     async def _mailed(
         self, order: LetterOrder, row: LetterRow, to: str, facts: dict[str, str], enclosed: list[MailAttachment]
     ) -> LetterRow:
-        if row.status == "sending":
-            receipt = await self._mail_log.find(row.message_id)
-            if receipt is not None:
-                return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
+        taken = await self._mail_log.find(row.message_id) if row.status == "sending" else None
+        if taken is not None:
+            return await self._book.finished(row.key, status="enviada", at=taken.sent_at, evidence=taken.dialogue)
         await self._book.sending(row.key)
         kind = order.letter.kind
         subject, text, html = (await self._stationery.in_force()).mail_parts(kind, facts)
@@ -214,5 +213,5 @@ class Correspondence:
         try:
             receipt = await self._mailer.send(mail)
         except MailRejected as refusal:
-            return await self._book.finished(row.key, status="rechazada", at=order.at, reply=str(refusal))
-        return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, reply=receipt.reply)
+            return await self._book.finished(row.key, status="rechazada", at=order.at, evidence=refusal.dialogue)
+        return await self._book.finished(row.key, status="enviada", at=receipt.sent_at, evidence=receipt.dialogue)

@@ -30,15 +30,19 @@ class Mail:
 
 @dataclass(frozen=True)
 class MailReceipt:
-    """Evidence that the next server took the message."""
+    """Evidence that the next server took the message: what was said on either side, a line each, its word the last."""
 
     message_id: str
-    reply: str
+    dialogue: str
     sent_at: datetime
 
 
 class MailRejected(Exception):
-    """The server refused the message or the recipient for good (RFC 5321, 5yz)."""
+    """The server refused the message or the recipient for good (RFC 5321, 5yz); `dialogue` says after what."""
+
+    def __init__(self, said: str, dialogue: str = "") -> None:
+        super().__init__(said)
+        self.dialogue = dialogue or said
 
 
 class MailUnavailable(Exception):

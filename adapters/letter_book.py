@@ -49,11 +49,11 @@ class LetterTable:
     async def sending(self, key: str) -> None:
         await self._set(key, status="sending")
 
-    async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> LetterRow:
+    async def finished(self, key: str, *, status: str, at: datetime, evidence: str) -> LetterRow:
         async with self._sessions.begin() as session:
             row = await session.get_one(Book, key)
             seal = await self._sessions.keys.seal_of(session, row.radicado)
-            row.status, row.sent_at, row.sealed_reply = status, at, seal.close(REPLY, reply)
+            row.status, row.sent_at, row.sealed_reply = status, at, seal.close(REPLY, evidence)
         return _letter(row)
 
     async def _set(self, key: str, **values: Any) -> None:

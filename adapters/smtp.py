@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 import aiosmtplib
 
 from activities.ports_mail import Mail, MailReceipt, MailRejected, MailUnavailable
+from adapters.smtp_dialogue import Conversation
 
 PERMANENT = 500
 TOO_LARGE = 552
@@ -36,24 +37,24 @@ class SmtpMailer:
         Raises MailRejected when the server refuses this recipient or this message for good, and MailUnavailable
         for anything else: our own credentials, sender or permission to send are no fault of the letter.
         """
-        message = compose(mail, self._sender)
+        message, conversation = compose(mail, self._sender), self._conversation()
         try:
-            reply = await self._delivered(message)
+            async with conversation:
+                await conversation.send_message(message)
         except aiosmtplib.SMTPRecipientsRefused as refused:
-            raise _refusal(refused.recipients[0]) from refused
+            raise _refusal(refused.recipients[0], conversation.dialogue) from refused
         except (aiosmtplib.SMTPDataError, aiosmtplib.SMTPSenderRefused) as answer:
-            raise _refusal(answer) from answer
+            raise _refusal(answer, conversation.dialogue) from answer
         except aiosmtplib.SMTPNotSupported as missing:
             kind = MailUnavailable if mail.to.isascii() else MailRejected
             raise kind(str(missing)) from missing
         except (aiosmtplib.SMTPException, OSError) as problem:
             raise MailUnavailable(str(problem)) from problem
-        return MailReceipt(mail.message_id, reply, datetime.now(UTC))
+        return MailReceipt(mail.message_id, conversation.dialogue, datetime.now(UTC))
 
-    async def _delivered(self, message: EmailMessage) -> str:
+    def _conversation(self) -> Conversation:
         url = self._url
-        _, reply = await aiosmtplib.send(
-            message,
+        return Conversation(
             hostname=url.hostname,
             port=url.port,
             username=unquote(url.username) if url.username else None,
@@ -62,7 +63,6 @@ class SmtpMailer:
             start_tls=True if url.scheme == "smtp+starttls" else None,
             timeout=30,
         )
-        return reply
 
 
 def compose(mail: Mail, sender: str) -> EmailMessage:
@@ -103,9 +103,9 @@ def mailbox(address: str) -> str:
     return f"{local}@{host}"
 
 
-def _refusal(answer: aiosmtplib.SMTPResponseException) -> Exception:
+def _refusal(answer: aiosmtplib.SMTPResponseException, dialogue: str) -> Exception:
     """A refused sender, or our server's policy, is our own trouble; a message too large for the server is not."""
     is_sender = isinstance(answer, aiosmtplib.SMTPSenderRefused) and answer.code != TOO_LARGE
     is_ours = is_sender or answer.code in NEEDS_LOGIN or POLICY.match(answer.message) is not None
-    kind = MailRejected if answer.code >= PERMANENT and not is_ours else MailUnavailable
-    return kind(f"{answer.code} {answer.message}")
+    said = f"{answer.code} {answer.message}"
+    return MailUnavailable(said) if is_ours or answer.code < PERMANENT else MailRejected(said, dialogue)

@@ -62,8 +62,8 @@ class Threads:
         async with self._sessions.begin() as session:
             await session.execute(insert(LetterEvidenceRow).values(row).on_conflict_do_nothing())
 
-    async def replies(self, radicado: str) -> dict[str, str]:
-        """What the servers said of a case's letters, by the key of each that has an answer."""
+    async def dialogues(self, radicado: str) -> dict[str, str]:
+        """What was said to and by the servers of a case's letters, by the key of each that has been tried."""
         query = select(Book.key, Book.sealed_reply).where(Book.radicado == radicado, Book.sealed_reply.is_not(None))
         async with self._sessions() as session:
             rows = (await session.execute(query)).all()

@@ -23,7 +23,7 @@ async def sendings(
     user: Annotated[User, Depends(allowed(*READERS))],
     parts: Annotated[Services, Depends(services)],
 ) -> list[Envio]:
-    """Message-ID, instante, respuesta del servidor e informes de entrega."""
+    """Message-ID, instante, diálogo con el servidor e informes de entrega."""
     found = await evidence_of(parts, radicado)
     await parts.cases.note_access(radicado, user.name, user.role, "constancia de envíos")
     return found
@@ -35,12 +35,12 @@ async def evidence_of(parts: Services, radicado: str) -> list[Envio]:
     For officials only: who knows the Message-ID of a letter can answer it.
     """
     stored = await existing(parts, radicado)
-    proofs, replies = await parts.threads.proofs(radicado), await parts.threads.replies(radicado)
+    proofs, said = await parts.threads.proofs(radicado), await parts.threads.dialogues(radicado)
     is_hidden = stored.case.filing.petitioner == PetitionerClass.RESERVED
     return [
         Envio.of(
             letter,
-            redacted(replies[letter.key], ()) if is_hidden and letter.key in replies else replies.get(letter.key),
+            redacted(said[letter.key], ()) if is_hidden and letter.key in said else said.get(letter.key),
             [proof for proof in proofs if proof.letter_key == letter.key],
         )
         for letter in stored.letters

@@ -65,7 +65,7 @@ async def test_a_message_the_server_took_is_found_with_its_instant(kind: Kind, t
         found = await log.find(SECOND)
 
     assert found is not None
-    assert (found.message_id, found.reply) == (SECOND, "250 según el registro de correo")
+    assert (found.message_id, found.dialogue) == (SECOND, "250 según el registro de correo")
     assert abs((datetime.now(UTC) - found.sent_at).total_seconds()) < 60
 
 

@@ -128,7 +128,7 @@ async def test_everything_reads_as_it_did_and_nothing_is_legible(risen: Sessions
     assert survey is not None
     assert await SurveyTable(risen).open(RADICADO, 1, survey.expires_at) == "ficha-de-un-solo-uso"
     assert await ReadModel(risen).query_code(RADICADO) == "ABCDE23456"
-    assert await Threads(risen).replies(RADICADO) == {LETTER["key"]: LETTER["reply"]}
+    assert await Threads(risen).dialogues(RADICADO) == {LETTER["key"]: LETTER["reply"]}
     for words, radicados in (("desembolsos", {RADICADO, EARLIER}), ("Zurriago", set())):
         assert {x.radicado for x in await ReadModel(risen).listed(Filters(equal={}, words=words))} == radicados
     await nothing_is_legible(risen)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,31 @@ async def test_a_message_arrives_with_its_name_its_accents_and_its_letter(tmp_pa
     assert page is not None
     assert "Señora Ríos" in page.get_content()
     assert (letter.get_filename(), letter.get_content()) == ("2026-S-000001.pdf", b"%PDF-1.7 \x00\xff")
+
+
+async def test_the_dialogue_with_the_server_is_the_evidence(tmp_path: Path) -> None:
+    async with sink(tmp_path) as kept:
+        receipt = await SmtpMailer(kept.url, SENDER).send(mail())
+        [taken_in] = (kept.maildir / "new").iterdir()
+        content = taken_in.read_bytes()
+
+    instants, lines = zip(*(line.split(" ", 1) for line in receipt.dialogue.splitlines()), strict=True)
+    assert list(instants) == sorted(instants)
+    assert [line[:7] for line in lines] == ["S: 220 ", "C: MAIL", "S: 250 ", "C: RCPT", "S: 250 ", "C: DATA", "S: 250 "]
+    assert lines[3] == "C: RCPT TO:<lucia@correo.example>"
+    assert lines[5].endswith(f"SHA-256 {sha256(content).hexdigest()})")
+
+
+async def test_a_refusal_keeps_what_was_said_until_then_and_no_credential() -> None:
+    async with server(
+        EHLO="250-correo.local\r\n250 AUTH PLAIN", AUTH="235 pase", RCPT="550 5.1.1 no existe"
+    ) as address:
+        with pytest.raises(MailRejected) as refused:
+            await SmtpMailer(f"smtp://ana:clave@{address}", SENDER).send(mail())
+
+    said = [line.split(" ", 1)[1] for line in refused.value.dialogue.splitlines()]
+    assert said[-2:] == ["C: RCPT TO:<lucia@correo.example>", "S: 550 5.1.1 no existe"]
+    assert not [line for line in said if "AUTH" in line or "YW5h" in line]
 
 
 async def test_only_what_no_person_decided_says_that_a_machine_sent_it(tmp_path: Path) -> None:

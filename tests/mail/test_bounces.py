@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from adapters.personal import REPLY
 from adapters.tables import LetterRowTable
 from adapters.tables_mail import LetterEvidenceRow
+from domain.smtp_dialogue import last_word
 from local.journey import Journey
 from local.situations import answer
 from tests.api.test_privacy import RESERVED, page_of
@@ -62,8 +63,8 @@ async def test_the_bounce_is_kept_as_proof_beside_what_the_server_said(world: Wo
     async with world.sessions() as session:
         letter = await session.get_one(LetterRowTable, proof.letter_key)
     assert letter.kind == "respuesta"
-    said = await door.parts.threads.replies(case.radicado)
-    assert said[letter.key].startswith("2.0.0")
+    said = await door.parts.threads.dialogues(case.radicado)
+    assert last_word(said[letter.key]).startswith("250 2.0.0")
 
 
 async def test_officials_see_the_proof_of_each_mail_and_nobody_else_does(world: World, door: Door) -> None:
@@ -79,10 +80,11 @@ async def test_officials_see_the_proof_of_each_mail_and_nobody_else_does(world: 
     told = await world.api.get(f"/api/v1/pqrsd/{case.radicado}", headers={"Authorization": "Bearer dev-radicador"})
 
     [proven] = [x for x in seen if x["message_id"] == name]
-    assert (proven["clase"], proven["estado"], proven["respuesta"][:5]) == ("respuesta", "enviada", "2.0.0")
+    assert (proven["clase"], proven["estado"], proven["respuesta"][:9]) == ("respuesta", "enviada", "250 2.0.0")
+    assert any("C: RCPT TO:<" in line for line in proven["dialogo"])
     assert [(x["dice"], x["codigo"], x["huella"]) for x in proven["informes"]] == [("rebote", "5.1.1", digest(bounce))]
     assert refused.status_code == 403
-    for said in (name.strip("<>"), "5.1.1", digest(bounce), "Respuesta del servidor"):
+    for said in (name.strip("<>"), "5.1.1", digest(bounce), "Diálogo con el servidor", "C: RCPT TO:&lt;"):
         assert said in page.text
     assert name.strip("<>") not in told.text
 
@@ -92,7 +94,7 @@ async def test_the_proof_of_a_mail_hides_the_address_of_who_asked_for_reserva(wo
     await case.until_letter("acuse")
     async with world.sessions.begin() as session:
         said = (await world.sessions.keys.seal_of(session, case.radicado)).close(
-            REPLY, "250 2.1.5 <testigo@correo.example> recibido"
+            REPLY, "9:00 C: RCPT TO:<testigo@correo.example>\n9:01 S: 250 2.1.5 <testigo@correo.example> recibido"
         )
         mine = update(LetterRowTable).filter_by(radicado=case.radicado)
         await session.execute(mine.values(sealed_reply=said))
@@ -102,6 +104,7 @@ async def test_the_proof_of_a_mail_hides_the_address_of_who_asked_for_reserva(wo
     ).json()
 
     assert proven["respuesta"] == "250 2.1.5 <[dato reservado]> recibido"
+    assert proven["dialogo"][0] == "9:00 C: RCPT TO:<[dato reservado]>"
 
 
 async def test_the_same_bounce_again_and_another_of_the_same_letter_do_nothing_more(world: World, door: Door) -> None:

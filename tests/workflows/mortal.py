@@ -85,9 +85,9 @@ class MortalBook:
         self.fate.names[self.message_names.of(key)] = key
         await self.book.sending(key)
 
-    async def finished(self, key: str, *, status: str, at: datetime, reply: str) -> LetterRow:
+    async def finished(self, key: str, *, status: str, at: datetime, evidence: str) -> LetterRow:
         await self.fate.at(UNNOTED, key)
-        row = await self.book.finished(key, status=status, at=at, reply=reply)
+        row = await self.book.finished(key, status=status, at=at, evidence=evidence)
         await self.fate.at(UNREPORTED, key)
         return row
 
