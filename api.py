@@ -36,6 +36,7 @@ from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
+from adapters.tracing import Tracing
 from domain.calendar import assert_covers
 from domain.instants import bogota_date
 from settings import Settings
@@ -74,6 +75,7 @@ from web.limits import BodyLimit
 from web.proxy import TrustedProxies
 from web.services import Services
 from web.throttle import QUOTAS, Throttle
+from web.tracing import Traced
 
 HERE = Path(__file__).parent
 
@@ -117,22 +119,24 @@ ROUTERS = (
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The application over real parts, connected when it starts."""
     given = settings or Settings.read()
+    tracing = Tracing(given.traces_url, "pqrsd-api")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         engine, sessions = connect_database(given.database_url, given.payload_key)
-        app.state.services = await _services(given, sessions)
+        app.state.services = await _services(given, sessions, tracing)
         try:
             await _check_calendar(app.state.services)
             yield
         finally:
             await engine.dispose()
+            tracing.close()
 
     app = FastAPI(title="pqrsd", version="0.1.0", summary="Peticiones, quejas, reclamos, sugerencias y denuncias",
                   lifespan=lifespan, docs_url=None, redoc_url=None)  # fmt: skip
     app.state.tokens, app.state.is_embedded = given.tokens, given.is_embedded
     app.state.session_key = sha256(b"sesion" + given.payload_key).digest()
-    _guarded(app, given)
+    _guarded(app, given, tracing)
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
@@ -146,10 +150,12 @@ async def _check_calendar(parts: Services) -> None:
         assert_covers(await parts.calendars.in_force(), bogota_date(parts.now()))
 
 
-def _guarded(app: FastAPI, settings: Settings) -> None:
+def _guarded(app: FastAPI, settings: Settings, tracing: Tracing) -> None:
     """What every request passes: measures, limits, headers, and how a refusal is told."""
     app.state.metrics = health.Metrics()
     app.add_middleware(health.Measured)
+    if tracing.is_on:
+        app.add_middleware(Traced, tracer=tracing.tracer)
     app.state.throttle = Throttle(QUOTAS)
     app.add_middleware(BodyLimit)
     app.add_middleware(SecurityHeaders)
@@ -158,7 +164,7 @@ def _guarded(app: FastAPI, settings: Settings) -> None:
     app.add_exception_handler(session.SessionNeeded, lambda *_: RedirectResponse("/ingresar", 303))
 
 
-async def _services(settings: Settings, sessions: Sessions) -> Services:
+async def _services(settings: Settings, sessions: Sessions, tracing: Tracing) -> Services:
     """The real parts behind the door, over one database."""
     calendars, blobs = CalendarTable(sessions), open_store(settings.archive_url)
     return Services(
@@ -188,7 +194,12 @@ async def _services(settings: Settings, sessions: Sessions) -> Services:
         answering=answering(sessions),
         blobs=blobs,
         temporal=await connect(
-            settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys, is_lazy=True
+            settings.temporal_address,
+            settings.temporal_namespace,
+            settings.payload_key,
+            sessions.keys,
+            tracing=tracing,
+            is_lazy=True,
         ),
         public_url=settings.public_url,
         task_queue=TASK_QUEUE,

@@ -39,6 +39,7 @@ class Settings:
     temporal_namespace: str = "default"
     worker_ready: str = ""
     trusted_proxies: tuple[str, ...] = ()
+    traces_url: str = ""
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -66,6 +67,7 @@ class Settings:
             temporal_namespace=environment.get("TEMPORAL_NAMESPACE", cls.temporal_namespace),
             worker_ready=environment.get("PQRSD_WORKER_READY", ""),
             trusted_proxies=tuple(x for x in environment.get("PQRSD_TRUSTED_PROXIES", "").replace(",", " ").split()),
+            traces_url=environment.get("PQRSD_TRACES_URL", ""),
         )
 
 

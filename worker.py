@@ -65,6 +65,7 @@ from adapters.suspensions import SuspensionTable
 from adapters.template_catalog import PublishedLetters, installed
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
+from adapters.tracing import Tracing
 from domain.calendar import assert_covers
 from domain.catalogs import CatalogKind
 from domain.incoming import Ourselves
@@ -234,7 +235,10 @@ async def run(settings: Settings) -> None:
     engine, sessions = connect_database(settings.database_url, settings.payload_key)
     await install_templates(sessions)
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
+    tracing = Tracing(settings.traces_url, "pqrsd-worker")
+    client = await connect(
+        settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys, tracing=tracing
+    )
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())
@@ -249,6 +253,7 @@ async def run(settings: Settings) -> None:
         mailroom.cancel()
         await asyncio.gather(mailroom, return_exceptions=True)
         await engine.dispose()
+        tracing.close()
 
 
 async def _told_to_stop() -> None:

@@ -16,6 +16,7 @@ from temporalio.converter import (
 
 from activities.messages import Summary
 from adapters.codec import LEGIBLE, CaseKeyring, keyring
+from adapters.tracing import Tracing
 
 TASK_QUEUE = "pqrsd"
 PLAIN = tuple(PydanticPayloadConverter().converters.values())
@@ -65,8 +66,12 @@ async def connect(
     payload_key: bytes,
     case_keys: CaseKeyring | None = None,
     *,
+    tracing: Tracing | None = None,
     is_lazy: bool = False,
 ) -> Client:
     """A client. A lazy one connects when first used, so that the API starts while Temporal is down."""
     converter = data_converter(payload_key, case_keys)
-    return await Client.connect(address, namespace=namespace, data_converter=converter, lazy=is_lazy)
+    interceptors = tracing.interceptors() if tracing else ()
+    return await Client.connect(
+        address, namespace=namespace, data_converter=converter, interceptors=interceptors, lazy=is_lazy
+    )
