@@ -194,8 +194,7 @@ async def _services(settings: Settings, sessions: Sessions, tracing: Tracing) ->
         answering=answering(sessions),
         blobs=blobs,
         temporal=await connect(
-            settings.temporal_address,
-            settings.temporal_namespace,
+            settings.temporal,
             settings.payload_key,
             sessions.keys,
             tracing=tracing,

@@ -102,7 +102,7 @@ def reproyectar(version: Version = None, por: str = "") -> None:
         if calendar.version != latest.version:
             raise _stopped(f"rige el calendario {latest.version}: los casos no vuelven a la versión {version}")
         given = parts.settings
-        client = await connect(given.temporal_address, given.temporal_namespace, given.payload_key)
+        client = await connect(given.temporal, given.payload_key)
         return await _followed(Batches(client), _batch(calendar, por or getuser()))
 
     status = _with_parts(moved)

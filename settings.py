@@ -4,9 +4,13 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlsplit
 
+from temporalio.envconfig import ClientConfig
+
 KEY_BYTES = 32
+TEMPORAL = {"target_host": "127.0.0.1:7233", "namespace": "default"}
 
 
 class SettingMissing(Exception):
@@ -25,18 +29,17 @@ class Settings:
     signing_key: bytes = field(repr=False)
     payload_key: bytes = field(repr=False)
     public_url: str
+    mail_from: str
+    mail_domain: str
     intake_url: str = field(default="", repr=False)
     bounces_url: str = field(default="", repr=False)
     crm_url: str = ""
     crm_secret: str = field(default="", repr=False)
-    mail_from: str = "ICETEX <pqrsd@icetex.example>"
-    mail_domain: str = "pqrsd.icetex.example"
     city: str = "Bogotá D. C."
     is_embedded: bool = False
     is_virtual: bool = False
     tokens: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
-    temporal_address: str = "127.0.0.1:7233"
-    temporal_namespace: str = "default"
+    temporal: Mapping[str, Any] = field(default_factory=lambda: TEMPORAL, repr=False)
     worker_ready: str = ""
     trusted_proxies: tuple[str, ...] = ()
     traces_url: str = ""
@@ -54,17 +57,17 @@ class Settings:
             signing_key=given.key("PQRSD_SIGNING_KEY"),
             payload_key=given.key("PQRSD_PAYLOAD_KEY"),
             public_url=given.needed("PQRSD_PUBLIC_URL"),
+            mail_from=given.needed("PQRSD_MAIL_FROM"),
+            mail_domain=given.needed("PQRSD_MAIL_DOMAIN"),
             intake_url=environment.get("PQRSD_INTAKE_URL", ""),
             bounces_url=environment.get("PQRSD_BOUNCES_URL", ""),
             crm_url=environment.get("PQRSD_CRM_URL", ""),
             crm_secret=given.needed("PQRSD_CRM_SECRET") if environment.get("PQRSD_CRM_URL") else "",
-            mail_from=environment.get("PQRSD_MAIL_FROM", cls.mail_from),
-            mail_domain=environment.get("PQRSD_MAIL_DOMAIN", cls.mail_domain),
+            city=environment.get("PQRSD_CITY") or cls.city,
             is_embedded=environment.get("PQRSD_EMBEDDED") == "1",
             is_virtual=environment.get("PQRSD_VIRTUAL_TIME") == "1",
             tokens=_tokens(environment.get("PQRSD_TOKENS", "{}")),
-            temporal_address=environment.get("TEMPORAL_ADDRESS", cls.temporal_address),
-            temporal_namespace=environment.get("TEMPORAL_NAMESPACE", cls.temporal_namespace),
+            temporal={**TEMPORAL, **_temporal(environment)},
             worker_ready=environment.get("PQRSD_WORKER_READY", ""),
             trusted_proxies=tuple(x for x in environment.get("PQRSD_TRUSTED_PROXIES", "").replace(",", " ").split()),
             traces_url=environment.get("PQRSD_TRACES_URL", ""),
@@ -90,6 +93,15 @@ class _Reader:
         if not value or len(value) % KEY_BYTES:
             raise SettingMissing(f"{name} debe ser de {KEY_BYTES} bytes en hexadecimal: openssl rand -hex {KEY_BYTES}")
         return value
+
+
+def _temporal(environment: Mapping[str, str]) -> Mapping[str, Any]:
+    """What Temporal's own variables say: address, namespace, TLS, API key. Raises SettingMissing."""
+    said = {name: value for name, value in environment.items() if value}
+    try:
+        return {**ClientConfig.load_client_connect_config(disable_file=True, override_env_vars=said)}
+    except (OSError, ValueError) as problem:
+        raise SettingMissing(f"las variables TEMPORAL_* del entorno no sirven: {problem}") from problem
 
 
 def _log_of(smtp_url: str, mail_log_url: str) -> str:

@@ -236,9 +236,7 @@ async def run(settings: Settings) -> None:
     await install_templates(sessions)
     assert_covers(await CalendarTable(sessions).in_force(), bogota_date(datetime.now(UTC)))
     tracing = Tracing(settings.traces_url, "pqrsd-worker")
-    client = await connect(
-        settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys, tracing=tracing
-    )
+    client = await connect(settings.temporal, settings.payload_key, sessions.keys, tracing=tracing)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
     mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())

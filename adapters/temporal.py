@@ -1,6 +1,7 @@
 """The one way to reach Temporal: the same converter and codec for client, worker, tests and replayer."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -61,17 +62,17 @@ def data_converter(payload_key: bytes, case_keys: CaseKeyring | None = None) -> 
 
 
 async def connect(
-    address: str,
-    namespace: str,
+    server: Mapping[str, Any],
     payload_key: bytes,
     case_keys: CaseKeyring | None = None,
     *,
     tracing: Tracing | None = None,
     is_lazy: bool = False,
 ) -> Client:
-    """A client. A lazy one connects when first used, so that the API starts while Temporal is down."""
+    """A client of *server*, which says the keywords of `Client.connect`: address, namespace, TLS, API key.
+
+    A lazy one connects when first used, so that the API starts while Temporal is down.
+    """
     converter = data_converter(payload_key, case_keys)
     interceptors = tracing.interceptors() if tracing else ()
-    return await Client.connect(
-        address, namespace=namespace, data_converter=converter, interceptors=interceptors, lazy=is_lazy
-    )
+    return await Client.connect(**server, data_converter=converter, interceptors=interceptors, lazy=is_lazy)

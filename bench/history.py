@@ -59,7 +59,7 @@ async def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with parts(Path(folder), is_durable=False, is_virtual=True) as stack, served(stack):
             key = bytes.fromhex(stack.environment()["PQRSD_PAYLOAD_KEY"])
-            client = await connect(stack.temporal.address, "default", key)
+            client = await connect(stack.temporal.target, key)
             async with httpx.AsyncClient(base_url=stack.api_url, timeout=60) as api:
                 today = datetime.now(BOGOTA).date()
                 late_days = (LEY_2578.business_days_after(today, LATE_BUSINESS_DAYS) - today).days

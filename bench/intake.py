@@ -65,7 +65,7 @@ async def run() -> None:
     """Measure and keep."""
     with tempfile.TemporaryDirectory() as folder:
         async with parts(Path(folder)) as stack:
-            temporal = await connect(stack.temporal.address, "default", bytes(32))
+            temporal = await connect(stack.temporal.target, bytes(32))
             began = time.perf_counter()
             await starts(temporal)
             bare = FILINGS / (time.perf_counter() - began)

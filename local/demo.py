@@ -68,7 +68,7 @@ async def run_all(stack: Stack, console: Console) -> tuple[list[Outcome], Client
     """
     situations = (*ALL, *SITUATIONS_OF_THE_CRM) if stack.crm else ALL
     gate = asyncio.Semaphore(AT_ONCE)
-    temporal = await connect(stack.temporal.address, "default", stack.payload_key)
+    temporal = await connect(stack.temporal.target, stack.payload_key)
     limits = httpx.Limits(keepalive_expiry=1)  # let go of idle connections before the server does
     async with httpx.AsyncClient(base_url=stack.api_url, timeout=60, limits=limits) as api:
 

@@ -61,6 +61,8 @@ class Stack:
             "PQRSD_SIGNING_KEY": _kept_key(self.folder / "signing.key"),
             "PQRSD_PAYLOAD_KEY": self.payload_key.hex(),
             "PQRSD_PUBLIC_URL": self.api_url,
+            "PQRSD_MAIL_FROM": "ICETEX <pqrsd@icetex.example>",
+            "PQRSD_MAIL_DOMAIN": "pqrsd.icetex.example",
             "PQRSD_CRM_URL": self.crm.url if self.crm else "",
             "PQRSD_CRM_SECRET": SECRET,
             "PQRSD_EMBEDDED": "1",

@@ -40,6 +40,7 @@ class TemporalServer:
 
     def __init__(self, folder: Path, *, port: int = 0, ui_port: int = 0) -> None:
         self.address = f"{HOST}:{free_port(port)}"
+        self.target = {"target_host": self.address, "namespace": "default"}
         self.ui_url = f"http://{HOST}:{free_port(ui_port)}"
         command = [
             str(Path(sys.executable).parent / "temporal"), "server", "start-dev",

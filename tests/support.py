@@ -84,7 +84,7 @@ async def open_world(stack: Stack) -> AsyncIterator[World]:
     """Run API, worker and relay over the parts until left."""
     settings = Settings.read(stack.environment())
     engine, sessions = connect_database(settings.database_url, settings.payload_key)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
+    client = await connect(settings.temporal, settings.payload_key, sessions.keys)
     await install_templates(sessions)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))

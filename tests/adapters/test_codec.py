@@ -186,7 +186,7 @@ async def server(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Temp
 
 
 async def test_history_holds_no_plain_text_and_replays_with_the_ring_after_rotation(server: TemporalServer) -> None:
-    client = await connect(server.address, "default", OLD)
+    client = await connect(server.target, OLD)
     secret, workflow_id = Secret(SECRET, date(2026, 11, 24)), f"2026-E-{uuid.uuid4().hex}"
 
     async with Worker(client, task_queue="codec", workflows=[Whispering], activities=[whisper, complain]):
@@ -207,7 +207,7 @@ async def test_history_holds_no_plain_text_and_replays_with_the_ring_after_rotat
 
 
 async def test_a_standalone_activity_reads_its_own_argument_and_its_caller_the_result(server: TemporalServer) -> None:
-    client = await connect(server.address, "default", OLD)
+    client = await connect(server.target, OLD)
     secret = Secret(SECRET, date(2026, 11, 24))
 
     async with Worker(client, task_queue="codec", activities=[whisper]):

@@ -30,8 +30,7 @@ def collector() -> Iterator[Collector]:
 async def test_a_workflow_and_what_it_does_are_one_trace(world: World, collector: Collector) -> None:
     tracing, settings = Tracing(collector.url, "pqrsd-worker"), world.settings
     client = await connect(
-        settings.temporal_address,
-        settings.temporal_namespace,
+        settings.temporal,
         settings.payload_key,
         world.sessions.keys,
         tracing=tracing,

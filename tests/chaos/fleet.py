@@ -116,7 +116,7 @@ async def fleet(
         stack = await running.enter_async_context(parts(folder, is_durable=is_durable, is_virtual=True))
         engine, sessions = connect_database(stack.postgres.url(), stack.payload_key)
         running.push_async_callback(engine.dispose)
-        client = await connect(stack.temporal.address, "default", stack.payload_key, sessions.keys)
+        client = await connect(stack.temporal.target, stack.payload_key, sessions.keys)
         made = Fleet(stack, client, sessions, extra or {})
         running.push_async_callback(made.stop)
         for number in range(workers):

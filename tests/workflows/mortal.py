@@ -147,7 +147,7 @@ async def _worked(settings: Settings, queue: str, fate: Fate) -> None:
         if isinstance(one, Correspondence):
             one._book = MortalBook(one._book, fate, worker.names(settings))
             one._mailer = MortalMailer(one._mailer, fate, settings)
-    client = await connect(settings.temporal_address, settings.temporal_namespace, settings.payload_key, sessions.keys)
+    client = await connect(settings.temporal, settings.payload_key, sessions.keys)
     await Worker(
         client,
         task_queue=queue,

@@ -42,7 +42,7 @@ async def eliminate(world: World, case: Journey) -> None:
 async def test_after_its_elimination_nobody_can_read_the_history_of_a_case(world: World) -> None:
     case = await ended(world, "historia destruida")
     keys = CaseKeys(world.sessions, world.settings.payload_key, seconds=0)
-    client = await connect(world.settings.temporal_address, "default", world.settings.payload_key, keys)
+    client = await connect(world.settings.temporal, world.settings.payload_key, keys)
     handle = client.get_workflow_handle(case.radicado)
     readable = await handle.result()
 

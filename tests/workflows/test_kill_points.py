@@ -27,7 +27,7 @@ async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
         "PQRSD_MAIL_LOG_URL": mail.maildir.as_uri(),
         "PQRSD_ARCHIVE_URL": (tmp_path / "archivo").as_uri(),
     }
-    client = await connect(stack.temporal.address, "default", bytes(32), sessions.keys)
+    client = await connect(stack.temporal.target, bytes(32), sessions.keys)
     kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
 
     try:
