@@ -14,6 +14,7 @@ import asyncpg
 import httpx
 from fastapi import FastAPI
 from temporalio.client import Client
+from temporalio.worker import Worker
 from testcontainers.community.postgres import PostgresContainer
 
 from adapters.database import Sessions, connect_database
@@ -79,6 +80,16 @@ class World:
         return await self.api.post(path, json=body, headers=said)
 
 
+def patient(worker: Worker) -> Worker:
+    """A busy machine may leave a workflow task without a core for two seconds: that is no deadlock.
+
+    The SDK would raise in whatever runs then, which the tests would take for an error of their own.
+    """
+    assert worker._workflow_worker is not None
+    worker._workflow_worker._deadlock_timeout_seconds = 60
+    return worker
+
+
 @asynccontextmanager
 async def open_world(stack: Stack) -> AsyncIterator[World]:
     """Run API, worker and relay over the parts until left."""
@@ -91,7 +102,7 @@ async def open_world(stack: Stack) -> AsyncIterator[World]:
     app = create_app(settings)
     transport = httpx.ASGITransport(app, client=("127.0.0.1", 1))
     async with (
-        build(client, settings, sessions),
+        patient(build(client, settings, sessions)),
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://prueba", timeout=60) as api,
     ):

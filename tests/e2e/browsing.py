@@ -59,6 +59,12 @@ async def tab_to(page: Page, selector: str) -> None:
     assert outline == "solid", f"the focus does not show on {selector}"
 
 
+async def click_through(page: Page, selector: str) -> None:
+    """Click a button or link and wait for the page it leads to: a click alone does not."""
+    async with page.expect_navigation():
+        await page.click(selector)
+
+
 async def assert_focus_is_on(page: Page, selector: str) -> None:
     """The focus comes to what *selector* names: the browser moves it when it first paints, after the page loads."""
     await expect(page.locator(selector)).to_be_focused()

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 from playwright.async_api import Page
 
-from tests.e2e.browsing import assert_focus_is_on, barriers, is_wider_than_seen, keep
+from tests.e2e.browsing import assert_focus_is_on, barriers, click_through, is_wider_than_seen, keep
 from tests.mail.door import Door
 from tests.support import World, a_filing
 
@@ -35,7 +35,7 @@ async def test_a_page_for_anybody_has_no_barrier(page: Page, path: str) -> None:
 
 async def test_a_refused_form_has_no_barrier_and_says_so_in_its_title(page: Page) -> None:
     await page.goto("/radicar")
-    await page.click("main button[type=submit]")
+    await click_through(page, "main button[type=submit]")
 
     await assert_open_to_all(page, "radicar-errores")
     assert (await page.title()).startswith("Error: ")
@@ -57,7 +57,7 @@ async def test_the_staffs_pages_have_no_barrier(page: Page, world: World) -> Non
     await case.act("borrador", {"texto": "Proponemos acceder.", "clase": "fondo"})
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-supervisor")
-    await page.click("main button")
+    await click_through(page, "main button")
 
     await assert_open_to_all(page, "bandeja")
     await page.goto(f"/casos/{case.radicado}")
@@ -75,7 +75,7 @@ async def test_the_staffs_pages_have_no_barrier(page: Page, world: World) -> Non
 async def test_a_refused_login_has_no_barrier(page: Page) -> None:
     await page.goto("/ingresar")
     await page.fill("#ficha", "nadie")
-    await page.click("main button")
+    await click_through(page, "main button")
 
     await assert_open_to_all(page, "ingresar-error")
 
@@ -89,7 +89,7 @@ async def test_a_filed_petition_has_no_barrier(page: Page) -> None:
     await page.fill("#correo", "lucia@correo.example")
     await page.check("#acepta")
     async with page.expect_navigation():
-        await page.click("main button[type=submit]")
+        await click_through(page, "main button[type=submit]")
 
     assert "Solicitud radicada" in await page.title()
     await assert_open_to_all(page, "recibida")
@@ -98,17 +98,17 @@ async def test_a_filed_petition_has_no_barrier(page: Page) -> None:
 async def test_a_petition_said_aloud_is_taken_down_without_barriers(page: Page) -> None:
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-agente")
-    await page.click("main button")
+    await click_through(page, "main button")
     await page.goto("/radicar-verbal")
     await assert_open_to_all(page, "verbal")
-    await page.click("main button[type=submit]")
+    await click_through(page, "main button[type=submit]")
     await assert_open_to_all(page, "verbal-errores")
     await page.fill("#asunto", "Un cobro")
     await page.fill("#descripcion", "Me cobraron dos veces.")
     await page.fill("#nombres", "Lucía Ríos")
     await page.select_option("#medio_respuesta", "presencial")
     await page.check("#acepta")
-    await page.click("main button[type=submit]")
+    await click_through(page, "main button[type=submit]")
 
     assert "Constancia" in await page.title()
     await assert_open_to_all(page, "constancia")
@@ -120,11 +120,11 @@ async def test_a_reserved_identity_is_shown_without_barriers(page: Page, world: 
     await case.act("mensaje", {"texto": "¿En qué sede?"})
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-supervisor")
-    await page.click("main button")
+    await click_through(page, "main button")
     await page.goto(f"/casos/{case.radicado}")
     await page.click("details:has(#identidad-motivo) > summary")
     await page.fill("#identidad-motivo", "Orden judicial")
-    await page.click("form:has(#identidad-motivo) button")
+    await click_through(page, "form:has(#identidad-motivo) button")
 
     assert "Testigo" in await page.inner_text("main")
     await assert_open_to_all(page, "identidad")
@@ -139,5 +139,5 @@ async def test_a_case_that_may_be_replied_to_has_no_barrier(page: Page, world: W
     await page.goto(f"/consulta/{case.radicado}?codigo={case.code}")
 
     await assert_open_to_all(page, "caso-cerrado")
-    await page.click("form:has(#replica-argumento) button")
+    await click_through(page, "form:has(#replica-argumento) button")
     await assert_open_to_all(page, "replica-errores")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.async_api import Page
 
+from tests.e2e.browsing import click_through
 from tests.e2e.test_accessible import assert_open_to_all
 from tests.support import World, a_filing
 
@@ -14,7 +15,7 @@ PATHS = ["/conocimiento", "/conocimiento?q=giro", "/grupos", "/correspondencia/p
 async def entered(page: Page) -> None:
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-supervisor")
-    await page.click("main button")
+    await click_through(page, "main button")
 
 
 @pytest.mark.parametrize("path", PATHS)

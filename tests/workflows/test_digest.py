@@ -190,6 +190,9 @@ async def first_action(handle: Any) -> str:
 async def test_making_the_schedule_again_keeps_one_and_leaves_it_paused_if_it_was(world: World, scheduled: Any) -> None:
     await scheduled.update(changed)
     await scheduled.pause(note="Vacaciones colectivas")
+    async with asyncio.timeout(30):
+        while not (await scheduled.describe()).schedule.state.paused:
+            await asyncio.sleep(0.1)
 
     await ensure(world.temporal, DIGEST, digest_schedule())
     found = (await scheduled.describe()).schedule
