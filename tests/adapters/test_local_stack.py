@@ -10,9 +10,10 @@ import pytest
 
 from adapters.database import connect_database
 from adapters.read_model import ReadModel
-from local.ports import free_port
-from local.process import PartFailed
+from local.ports import HOST, free_port
+from local.process import PartFailed, listens
 from local.stack import ROOT, Ports, parts
+from tests.support import until
 
 SCRIPT = """
 import asyncio, pathlib, sys
@@ -85,3 +86,37 @@ async def test_killing_it_outright_leaves_no_process(tmp_path: Path) -> None:
         await asyncio.sleep(0.1)
 
     assert running_in(tmp_path) == []
+
+
+@pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])
+async def test_told_to_stop_it_stops_everything_in_order(tmp_path: Path, told: signal.Signals) -> None:
+    port = free_port()
+    process = await pqrsd("up", "--data", str(tmp_path), "--api-port", str(port))
+    await until(lambda: listens(HOST, port), seconds=120)
+
+    process.send_signal(told)
+    said, _ = await process.communicate()
+
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert running_in(tmp_path) == []
+
+
+async def test_a_part_that_does_not_start_is_told_in_a_line_and_the_others_are_stopped(tmp_path: Path) -> None:
+    (tmp_path / "postgres").mkdir()
+    (tmp_path / "postgres" / "PG_VERSION").write_text("otra cosa")
+    process = await pqrsd("up", "--data", str(tmp_path), "--api-port", str(free_port()))
+
+    said, _ = await process.communicate()
+
+    assert process.returncode == 2
+    assert said.decode().splitlines() == [f"pqrsd: «postgres» no arrancó; vea {tmp_path}/logs/postgres.log"]
+    assert running_in(tmp_path) == []
+
+
+async def pqrsd(*command: str) -> asyncio.subprocess.Process:
+    """The command, run in a process of its own."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", "from cli import app; app()", *command, env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip

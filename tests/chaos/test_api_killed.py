@@ -11,7 +11,7 @@ import httpx
 
 from local.ports import HOST, free_port
 from local.process import listens
-from local.stack import ROOT, parts
+from local.stack import ROOT
 from tests.adapters.test_local_stack import running_in
 from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.scenario import Scenario
@@ -63,7 +63,8 @@ async def test_an_api_killed_between_commit_and_start(scenario: Scenario, tmp_pa
 async def test_up_and_demo_killed_outright(scenario: Scenario, tmp_path: Path) -> None:
     """SIGKILL a «pqrsd up» y a «pqrsd demo»: nada queda y lo siguiente marcha.
 
-    Procesos vivos después: {procesos_vivos}; el caso radicado sigue y la carpeta sirve de nuevo.
+    Procesos vivos después: {procesos_vivos}; el caso radicado sigue, y la demostración siguiente, en la misma
+    carpeta, llega a su fin en {segundos_de_la_demostración} s.
     """
     folder, port = tmp_path / "up", free_port()
     process = await started("up", "--data", str(folder), "--api-port", str(port))
@@ -79,10 +80,18 @@ async def test_up_and_demo_killed_outright(scenario: Scenario, tmp_path: Path) -
     process = await started("demo", "--data", str(tmp_path / "demo"))
     await until(lambda: is_written(tmp_path / "demo"), seconds=START_SECONDS)
     await killed(process, tmp_path / "demo")
-    async with parts(tmp_path / "demo", is_durable=False):
-        scenario.count(procesos_vivos=0, constancia_que_se_conserva=kept == radicado)
+    scenario.say("«demo» muerta a la mitad; otra, en la misma carpeta, hasta el final")
+    began = scenario.seconds
+    process = await started("demo", "--data", str(tmp_path / "demo"))
+    ended = await process.wait()
+    scenario.count(
+        procesos_vivos=len(running_in(tmp_path)),
+        constancia_que_se_conserva=kept == radicado,
+        segundos_de_la_demostración=round(scenario.seconds - began),
+    )
 
-    assert kept == radicado
+    assert (kept, ended, running_in(tmp_path)) == (radicado, 0, [])
+    assert scenario.counts["segundos_de_la_demostración"] < 120
 
 
 async def insisted(door: httpx.AsyncClient, number: int) -> str:
