@@ -5,8 +5,6 @@ from enum import StrEnum
 
 from domain.letters import LetterKind
 
-RECIPIENTS = ("responsable", "coordinador", "jefe", "control_interno")
-
 
 class Anchor(StrEnum):
     """What a rung is measured from."""

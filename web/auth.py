@@ -23,7 +23,6 @@ LEADS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 READING_STAFF = STAFF | {Role.AUDITOR}
 """Who may log in to the pages."""
 
-EVERYONE = frozenset(Role)
 LOOPBACK = frozenset({"127.0.0.1", "::1", "testclient"})
 
 
