@@ -18,7 +18,7 @@ from domain.instants import BOGOTA, start_of
 from local.imap import ImapServer
 from local.smtp import SmtpSink
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 60.0
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.1, 0.5
 """Between two looks at what is awaited: whoever looks too often takes the processor from what they await."""
 

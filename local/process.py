@@ -75,9 +75,9 @@ class Part:
             await process.wait()
 
     async def kill(self) -> None:
-        """SIGKILL, as an accident would."""
+        """SIGKILL, as an accident would, to the part and to what it began: it leads a session of its own."""
         if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)
             await self._process.wait()
 
 

@@ -30,6 +30,7 @@ DYNAMIC = {
     "history.transferProcessorMaxPollHostRPS": "5000",
     "history.timerProcessorMaxPollHostRPS": "5000",
     "history.visibilityProcessorMaxPollHostRPS": "5000",
+    "history.maxInFlightUpdates": "100",
     "matching.numTaskqueueReadPartitions": "1",
     "matching.numTaskqueueWritePartitions": "1",
 }

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from adapters.database import Sessions, connect_database, upgrade
 from local.postgres import Postgres
@@ -12,6 +13,8 @@ from local.stack import Stack, parts
 from tests.support import DockerPostgres, World, dockered_postgres, open_world
 
 _numbers = itertools.count(1)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")  # a busy machine is no finding; what else there is stays as Hypothesis has it here
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -56,7 +56,6 @@ async def test_when_a_port_is_taken_another_is_used_and_the_data_is_kept(tmp_pat
 
     assert reachable
     assert running_in(tmp_path) == []
-    assert free_port(taken) == taken
 
 
 async def test_a_second_stack_over_the_same_folder_is_refused_and_the_first_is_untouched(tmp_path: Path) -> None:
@@ -80,12 +79,11 @@ async def test_killing_it_outright_leaves_no_process(tmp_path: Path) -> None:
 
     process.send_signal(signal.SIGKILL)
     await process.wait()
-    for _ in range(100):
-        if not running_in(tmp_path):
-            break
-        await asyncio.sleep(0.1)
 
-    assert running_in(tmp_path) == []
+    async def is_quiet() -> bool:
+        return not running_in(tmp_path)
+
+    await until(is_quiet)
 
 
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM])

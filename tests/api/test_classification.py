@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from adapters.tables import AccessRow
+from domain.colombia import LEY_2578
 from tests.support import World, a_filing
 
 RUDE = "El asesor me gritó, me insultó y me colgó el teléfono. Me quejo de su conducta."
@@ -178,7 +179,7 @@ async def test_an_official_lowers_or_raises_a_priority_with_a_reason_that_is_kep
 async def test_when_nobody_classifies_the_log_says_what_stands(world: World) -> None:
     case = await world.filed("sin clasificar", asunto="Copias", descripcion=ASKS_COPIES, tipo="reclamo")
 
-    await case.pass_days(5)
+    await case.skip_to(LEY_2578.business_days_after(case.now.date(), 2), hour=9)
     await case.until_letter("escalamiento")
 
     told = [x["texto"] for x in case.case["historial"] if x["acto"] == "clasificacion"]

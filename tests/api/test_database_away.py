@@ -36,8 +36,10 @@ async def test_a_connection_that_dies_under_requests_is_never_a_bare_failure(wor
     asked = [asyncio.create_task(world.api.get(f"{PATH}/{case.radicado}", headers=auth)) for _ in range(40)]
     await asyncio.sleep(0.02)
     await world.stack.postgres.kill()
-    replies = await asyncio.gather(*asked)
-    await world.stack.postgres.start()
+    try:
+        replies = await asyncio.gather(*asked)
+    finally:
+        await world.stack.postgres.start()
 
     assert {x.status_code for x in replies} <= {200, 503}
     assert (await world.api.get(f"{PATH}/{case.radicado}", headers=auth)).status_code == 200

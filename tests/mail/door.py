@@ -44,6 +44,12 @@ class Door:
             while await sort_one(self.parts):
                 pass
 
+    async def is_settled(self, content: bytes) -> bool:
+        """Whether somebody, be it another mailroom, has ended with a message."""
+        async with self.world.sessions() as session:
+            found = select(IncomingRow.settled_at).where(IncomingRow.sha256 == digest(content))
+            return (await session.execute(found)).scalar() is not None
+
     async def row(self, content: bytes) -> IncomingRow:
         """What became of a message."""
         async with self.world.sessions() as session:

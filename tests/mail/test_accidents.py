@@ -148,8 +148,8 @@ async def test_a_running_mailroom_is_told_of_mail_by_the_server(world: World, do
 
         world.stack.imap.deliver(message)
 
-        async with asyncio.timeout(30):
-            while await cases_about(world, "en marcha") == 0:
+        async with asyncio.timeout(60):
+            while not await door.is_settled(message):
                 await asyncio.sleep(0.2)
     finally:
         working.cancel()

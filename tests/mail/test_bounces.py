@@ -91,7 +91,7 @@ async def test_officials_see_the_proof_of_each_mail_and_nobody_else_does(world: 
 
 async def test_the_proof_of_a_mail_hides_the_address_of_who_asked_for_reserva(world: World) -> None:
     case = await world.filed("constancia reservada", peticionario=RESERVED)
-    await case.until_letter("acuse")
+    await case.until_letter_is("acuse", "enviada")
     async with world.sessions.begin() as session:
         said = (await world.sessions.keys.seal_of(session, case.radicado)).close(
             REPLY, "9:00 C: RCPT TO:<testigo@correo.example>\n9:01 S: 250 2.1.5 <testigo@correo.example> recibido"

@@ -18,6 +18,8 @@ from adapters.database import Sessions
 from adapters.facts import FactTables
 from adapters.tables import LetterRowTable
 from domain.case import Filing, Sense
+from domain.colombia import LEY_2578
+from domain.instants import bogota_date
 from domain.petitions import Answer
 from tests.adapters.filings import filed
 from tests.support import now
@@ -44,11 +46,11 @@ class Kills:
         async with self.worker(point, victims) as process:
             acknowledged, reminded, escalated, answered, surveyed = cases
             await self._begun(acknowledged)
-            self._forward(await self._begun(reminded), days=12)
-            self._forward(await self._begun(escalated), days=5)
+            self._forward(await self._begun(reminded), days=days_until_business_day(8))
+            self._forward(await self._begun(escalated), days=days_until_business_day(3))
             await self._answered(await self._begun(answered), answered)
             self._forward(await self._invited(surveyed), days=3)
-            await asyncio.to_thread(process.join, 120)
+            await asyncio.to_thread(process.join, 240)
             return process.exitcode or 0
 
     @asynccontextmanager
@@ -97,6 +99,12 @@ class Kills:
         """Move a clock, for as long as its letters take."""
         skipper = TimeSkipper(self.client, config=TimeSkippingConfig(enabled=False))
         self.skips.append(asyncio.create_task(skipper.fast_forward(handle, timedelta(days=days))))
+
+
+def days_until_business_day(n: int) -> int:
+    """Running days until the n-th business day from today has passed."""
+    today = bogota_date(now())
+    return (LEY_2578.business_days_after(today, n) - today).days
 
 
 def counted(letters: list[LetterRowTable]) -> dict[str, int]:

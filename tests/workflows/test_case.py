@@ -9,6 +9,7 @@ from temporalio.api.enums.v1 import EventType
 from temporalio.api.sdk.v1 import WorkflowMetadata
 from temporalio.client import Client
 
+from domain.colombia import LEY_2578
 from local.journey import plain_of
 from local.situations import answer
 from tests.support import World, a_filing
@@ -19,10 +20,15 @@ OF_THE_TEST = {
 }
 """What moving the clock writes; no real case has them."""
 
+OF_A_BUSY_MACHINE = {"EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT", "EVENT_TYPE_WORKFLOW_TASK_FAILED"}
+EVENTS_OF_A_TASK = 3
+"""A workflow task given up and begun again leaves three events that say nothing of the process."""
+
 
 async def test_a_case_answered_in_time_reaches_the_archive_with_one_letter_each(world: World) -> None:
     case = await world.filed("a tiempo")
 
+    answered_in = case.now.year
     await case.act("respuesta", answer("Le enviamos el extracto."))
     await case.until("en_notificacion")
     await case.pass_days(1.1)
@@ -30,7 +36,7 @@ async def test_a_case_answered_in_time_reaches_the_archive_with_one_letter_each(
 
     assert [x["clase"] for x in case.case["cartas"]] == ["acuse", "respuesta"]
     assert [x["estado"] for x in case.case["cartas"]] == ["enviada", "enviada"]
-    assert case.case["cartas"][1]["radicado_salida"].startswith(f"{case.now.year}-S-")
+    assert case.case["cartas"][1]["radicado_salida"].startswith(f"{answered_in}-S-")
     assert not case.case["vencida"]
 
 
@@ -46,8 +52,10 @@ async def test_a_plain_case_takes_at_most_forty_five_events(world: World) -> Non
     await handle.result()
     events = [event async for event in handle.fetch_history_events()]
 
-    own = [e for e in events if EventType.Name(e.event_type) not in OF_THE_TEST]
-    assert len(own) <= 45
+    names = [EventType.Name(e.event_type) for e in events]
+    own = [name for name in names if name not in OF_THE_TEST]
+    given_up = [name for name in own if name in OF_A_BUSY_MACHINE]
+    assert len(own) - EVENTS_OF_A_TASK * len(given_up) <= 45
 
 
 async def test_a_case_past_its_term_is_flagged_and_the_head_is_told(world: World) -> None:
@@ -65,7 +73,7 @@ async def test_when_nobody_classifies_the_coordinator_reads_which_dependencia_wa
     case = await world.filed("sin confirmar")
     proposed = case.case["propuesta"]["dependencia"]
 
-    await case.pass_days(6)
+    await case.skip_to(LEY_2578.business_days_after(case.now.date(), 2), hour=9)
     await case.until_log("clasificacion", f"la dependencia propuesta, «{proposed}», es de nivel 3: falta escalar")
     await case.until_letter("escalamiento")
 
@@ -115,14 +123,14 @@ async def test_a_case_that_waits_for_its_petitioner_writes_nothing(world: World)
 
 
 async def test_history_holds_no_personal_data_in_the_clear(world: World) -> None:
-    case = await world.filed("secreto", descripcion="Mi cédula es 52998877 y vivo en Usme.")
+    case = await world.filed("secreto", descripcion="Mi cédula es 52998877 y vivo en Usaquén.")
     await case.act("respuesta", answer("Texto confidencial de la respuesta."))
     await case.until("en_notificacion")
 
     history = await world.temporal.get_workflow_handle(case.radicado).fetch_history()
     text = history.to_json()
 
-    for secret in ("52998877", "Usme", "lucia@correo.example", "Lucía", "confidencial", "Extracto de mi"):
+    for secret in ("52998877", "Usaquén", "lucia@correo.example", "Lucía", "confidencial", "Extracto de mi"):
         assert secret not in text
 
 

@@ -74,7 +74,7 @@ async def test_an_official_gets_one_mail_with_what_lapses(world: World, next_day
     case = await world.filed("por vencer", tipo="congresista_informe")
     await case.act("asignacion", {"dependencia": "OAU", "responsable": "agente-03"})
     strict_on = date.fromisoformat((await case.look())["vence_el_mas_temprano"])
-    on = LEY_2578.business_days_before(strict_on, 2)
+    on = max(next_day, LEY_2578.business_days_before(strict_on, 2))
 
     await sent_on(world, on)
     again = await sent_on(world, on)

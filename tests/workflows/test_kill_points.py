@@ -31,14 +31,15 @@ async def test_a_worker_killed_at_any_point_of_sending_sends_each_letter_once(
     kills = Kills(client, sessions, environment, f"mortal-{uuid4()}")
 
     try:
-        async with asyncio.timeout(300):
+        async with asyncio.timeout(600):
             ends = [await kills.dead_at(point) for point in POINTS]
             async with kills.worker("nunca", frozenset()):
                 letters = await kills.all_left(len(POINTS))
     finally:
         await mail.stop()
 
-    arrived = Counter(message["Message-ID"] for message in mail.messages)
+    names = {row.message_id for row in letters}  # a letter that became due meanwhile is no matter of this
+    arrived = Counter(name for message in mail.messages if (name := message["Message-ID"]) in names)
     numbers = [row.outgoing_radicado for row in letters if row.outgoing_radicado]
     assert ends == [-signal.SIGKILL] * len(POINTS)
     assert arrived == Counter(row.message_id for row in letters)

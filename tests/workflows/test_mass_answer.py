@@ -107,8 +107,8 @@ async def test_a_member_decided_meanwhile_is_reported_and_the_rest_are_answered(
     await world.post(f"/api/v1/grupos/{group}/respuesta", ANSWER, "agente")
     await told(world, group, "respondida", 2)
     await told(world, group, "ya_decidida", 1)
-    handle = world.temporal.get_workflow_handle(f"grupo-{group}-responder")
-    result = await handle.query("progress", result_type=Progress)
+    handle = world.temporal.get_workflow_handle(f"grupo-{group}-responder", result_type=Progress)
+    result = await handle.result()
 
     other = next(x for x in (await seen(world, group))["miembros"] if x["radicado"] == cases[1].radicado)
     assert "ya respondió este caso" in other["detalle"]
@@ -273,9 +273,12 @@ async def test_a_worker_killed_in_the_middle_answers_each_member_once(tmp_path: 
             async def begun() -> bool:
                 return await count("SELECT count(*) FROM case_log WHERE act = 'respuesta'") >= 3
 
-            await until(begun)
-            await worker.kill()
-            before = await count("SELECT count(*) FROM petition_group_member WHERE status = 'respondida'")
+            last = "SELECT * FROM petition_group_member WHERE radicado = :radicado FOR UPDATE"
+            async with sessions.begin() as holding:  # so that one member is not done, however late we look
+                await holding.execute(text(last), {"radicado": cases[-1].radicado})
+                await until(begun)
+                await worker.kill()
+                before = await count("SELECT count(*) FROM petition_group_member WHERE status = 'respondida'")
             (stack.folder / "worker.ready").unlink()
             await worker.start(stack.is_worker_up)
             await until(lambda: all_in("respondida"), seconds=240)

@@ -74,11 +74,12 @@ async def test_a_published_holiday_moves_exactly_the_cases_it_falls_in_and_says_
     await short.look()
 
     moves = {x["radicado"]: (x["de"], x["a"]) for x in done["movidos"]}
-    assert moves == dry
+    assert moves[long.radicado] == dry[long.radicado]
     assert moves[long.radicado] == (str(was), str(long.due_on))
     assert long.due_on > was
-    assert short.radicado not in moves
-    assert (done["estado"], done["fallidos"], done["revisados"]) == ("terminada", [], done["total"])
+    assert short.radicado not in {*moves, *dry}
+    assert not {long.radicado, short.radicado} & set(done["fallidos"])
+    assert (done["estado"], done["revisados"]) == ("terminada", done["total"])
     line = next(x for x in long.case["historial"] if x["acto"] == "reproyeccion")
     assert line["quien"] == "dev-supervisor"
     assert f"Ley {version}" in line["texto"]
@@ -104,7 +105,8 @@ async def test_repeating_it_after_its_end_finds_nothing(world: World) -> None:
 
     again = await reprojected(world)
 
-    assert (again["total"], again["movidos"], again["estado"]) == (0, [], "terminada")
+    assert (case.radicado in {x["radicado"] for x in again["movidos"]}, again["estado"]) == (False, "terminada")
+    assert [x["acto"] for x in (await case.look())["historial"]].count("reproyeccion") == 1
 
 
 async def test_a_moved_case_is_counted_down_by_the_strictest_date_and_lapses_by_its_new_one(world: World) -> None:
@@ -145,7 +147,8 @@ async def test_two_publications_in_a_row_end_at_the_last(world: World) -> None:
     for case in cases:
         assert str((await case.look())["vence_el"]) == str(expected)
         assert await calendar_of(world, case.radicado) == last
-    assert (two["fallidos"], third["total"]) == ([], 0)
+    mine = {case.radicado for case in cases}
+    assert not mine & {*two["fallidos"], *(x["radicado"] for x in third["movidos"])}
 
 
 async def test_a_version_that_no_longer_rules_moves_nobody(world: World) -> None:

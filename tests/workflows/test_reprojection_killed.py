@@ -6,12 +6,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from domain.colombia import LEY_2578
 from tests.chaos.fleet import Fleet, fleet
 from tests.support import a_filing, until
 
 CASES = 50
 TAKEN = "SELECT count(*) FROM pqrsd_case WHERE calendar_version = 'con-festivo'"
+ONE = "SELECT radicado FROM pqrsd_case ORDER BY radicado DESC LIMIT 1 FOR UPDATE"
 AUTH = {"Authorization": "Bearer dev-supervisor"}
 
 
@@ -21,11 +24,13 @@ async def test_a_worker_killed_in_the_middle_of_a_batch_leaves_every_case_moved_
         await until(lambda: all_acknowledged(running), seconds=120)
         holiday = LEY_2578.business_days_before(before[0], 2)
         await published(running, str(holiday))
-        asked = asyncio.create_task(running.doors[0].post("/api/v1/calendario/reproyeccion", headers=AUTH))
-        await until(lambda: some_took_it(running), seconds=60)
+        async with running.sessions.begin() as holding:  # so that one case has not moved, however late we look
+            await holding.execute(text(ONE))
+            asked = asyncio.create_task(running.doors[0].post("/api/v1/calendario/reproyeccion", headers=AUTH))
+            await until(lambda: some_took_it(running), seconds=60)
 
-        await running.workers["trabajador-1"].kill()
-        taken_by_the_first = await running.count(TAKEN)
+            await running.workers["trabajador-1"].kill()
+            taken_by_the_first = await running.count(TAKEN)
         await running.start_worker("trabajador-2")
         await asked
         await until(lambda: is_over(running), seconds=120)

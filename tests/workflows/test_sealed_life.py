@@ -11,7 +11,7 @@ WHO = {
     "clase": "natural",
     "nombres": "Quiteria Zurriago",
     "tipo_documento": "CC",
-    "numero_documento": "52998877",
+    "numero_documento": "529988775299887",
     "correo": "quiteria@arrebol.example",
     "telefono": "3105550199",
 }
@@ -21,7 +21,7 @@ SAID = {
 }
 FILE = {"nombre": "cédula de zangolotino.txt", "tipo_mime": "text/plain",
         "contenido_base64": base64.b64encode(b"Vivo en el badulaque.").decode()}  # fmt: skip
-LEGIBLE = ("quiteria", "zurriago", "52998877", "arrebol", "3105550199", "matalah", "bocamanga", "cascabel",
+LEGIBLE = ("quiteria", "zurriago", "529988775299887", "arrebol", "3105550199", "matalah", "bocamanga", "cascabel",
            "zangolotino", "badulaque", "perendengue", "cataplasma", "trasgo", "bergant", "zarzuela", "gazpacho",
            "mamotreto", "chisgarab", "tragaluz")  # fmt: skip
 TABLES = "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"

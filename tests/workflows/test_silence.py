@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from domain.colombia import LEY_2578
 from local.situations import answer
-from tests.support import World
+from tests.support import World, now
 
 
 async def test_what_silence_accepted_is_told_and_nothing_done_later_takes_it_back(world: World) -> None:
@@ -43,7 +43,8 @@ async def test_a_petition_nobody_looked_at_is_told_a_day_before_its_traslado(wor
 
 
 async def test_the_last_warning_comes_before_the_strictest_date(world: World) -> None:
-    case = await world.filed("informe", tipo="congresista_informe")
+    received_on = LEY_2578.business_days_before(now().date(), 1)
+    case = await world.filed("informe", tipo="congresista_informe", recibido_en=f"{received_on}T09:00:00-05:00")
     strict_on = date.fromisoformat((await case.look())["vence_el_mas_temprano"])
     assert strict_on < case.due_on
 

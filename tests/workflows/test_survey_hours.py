@@ -19,11 +19,13 @@ async def write_to(world: World, case: Journey, address: str) -> None:
     await rewritten(world.sessions, case.radicado, {**who, "correo": address})
 
 
-async def answered(world: World, title: str) -> Journey:
-    """A case whose answer was delivered, and whose survey waits for its hour."""
+async def answered(world: World, title: str, *, reads_at: str | None = None) -> Journey:
+    """A case whose answer was delivered, and whose survey waits for its hour or, in it, writes where it is told."""
     case = await world.filed(title)
     await case.act("respuesta", answer("Se accede."))
     await case.until("en_notificacion")
+    if reads_at:
+        await write_to(world, case, reads_at)
     await case.pass_days(1.1)
     await case.until("cerrada")
     await case.workflow_running(case.survey_id())
@@ -42,8 +44,7 @@ async def failures(world: World, case: Journey) -> list[str]:
 
 
 async def test_an_invitation_that_does_not_leave_in_the_hours_of_a_day_waits_for_those_of_another(world: World) -> None:
-    case = await answered(world, "servidor de noche")
-    await write_to(world, case, DEAF)
+    case = await answered(world, "servidor de noche", reads_at=DEAF)
     opens_at = contact_instant(now() + timedelta(days=1.1), LEY_2578)
     closes_at = datetime.combine(opens_at, datetime.min.time(), BOGOTA) + timedelta(hours=19)
 

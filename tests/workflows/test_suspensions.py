@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
+from domain.colombia import LEY_2578
 from local.journey import Journey
 from tests.support import World, a_filing
 from tests.workflows.test_reprojection import SUPERVISOR, calendar_of, inside, opened, publish
@@ -13,8 +14,8 @@ PATH = "/api/v1/calendario/suspensiones"
 
 
 def an_act(case: Journey, **changes: Any) -> dict[str, Any]:
-    """An act of three days from the sixth day after a case's present."""
-    from_on = case.now.date() + timedelta(days=6)
+    """An act of three days from the fifth business day after a case's present."""
+    from_on = LEY_2578.business_days_after(case.now.date(), 5)
     return {"acto": f"RES-PRUEBA-{next(_numbers)}", "desde": str(from_on), "hasta": str(from_on + timedelta(days=2)),
             "norma": "Ley 1437 de 2011, art. 39", **changes}  # fmt: skip
 
