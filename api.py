@@ -37,6 +37,7 @@ from adapters.suspensions import SuspensionTable
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
 from adapters.tracing import Tracing
+from adapters.uploads import Uploads
 from domain.calendar import assert_covers
 from domain.instants import bogota_date
 from settings import Settings
@@ -193,6 +194,7 @@ async def _services(settings: Settings, sessions: Sessions, tracing: Tracing) ->
         open_cases=OpenCaseTable(sessions, calendars),
         answering=answering(sessions),
         blobs=blobs,
+        uploads=Uploads(sessions, blobs),
         temporal=await connect(
             settings.temporal,
             settings.payload_key,

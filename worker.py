@@ -66,6 +66,7 @@ from adapters.template_catalog import PublishedLetters, installed
 from adapters.temporal import TASK_QUEUE, connect
 from adapters.threads import Threads
 from adapters.tracing import Tracing
+from adapters.uploads import Uploads
 from domain.calendar import assert_covers
 from domain.catalogs import CatalogKind
 from domain.incoming import Ourselves
@@ -195,13 +196,14 @@ def build(client: Client, settings: Settings, sessions: Sessions) -> Worker:
 
 def mail_parts(client: Client, settings: Settings, sessions: Sessions) -> Parts:
     """What the mail door works with."""
-    calendars = CalendarTable(sessions)
+    calendars, blobs = CalendarTable(sessions), open_store(settings.archive_url)
     return Parts(
         register=IncomingTable(sessions),
         threads=Threads(sessions),
         mailbox=Mailbox(sessions),
         enclosures=EnclosureTable(sessions),
-        blobs=open_store(settings.archive_url),
+        blobs=blobs,
+        uploads=Uploads(sessions, blobs),
         intake=Intake(sessions, calendars),
         cases=CaseTables(sessions, calendars),
         texts=FactTables(sessions),
@@ -239,7 +241,9 @@ async def run(settings: Settings) -> None:
     client = await connect(settings.temporal, settings.payload_key, sessions.keys, tracing=tracing)
     outbox = Outbox(sessions, settings.database_url)
     relay = asyncio.create_task(outbox.relay(starters(starting(client, settings), client)))
-    mailroom = asyncio.create_task(Mailroom(folders(settings), mail_parts(client, settings, sessions)).run())
+    mail = mail_parts(client, settings, sessions)
+    mailroom = asyncio.create_task(Mailroom(folders(settings), mail).run())
+    sweep = asyncio.create_task(mail.uploads.sweeping())
     try:
         await ensure_all(client)
         async with build(client, settings, sessions):
@@ -249,7 +253,8 @@ async def run(settings: Settings) -> None:
     finally:
         relay.cancel()
         mailroom.cancel()
-        await asyncio.gather(mailroom, return_exceptions=True)
+        sweep.cancel()
+        await asyncio.gather(mailroom, sweep, return_exceptions=True)
         await engine.dispose()
         tracing.close()
 

@@ -82,8 +82,14 @@ OF_LETTERS: dict[type[Table], tuple[str, str, dict[str, Any]]] = {
 }
 """Rows that know a case only by its letters: their column, the letter's, and what is emptied."""
 
-BLOBS = (AttachmentRow, LetterRowTable, ExpedienteRow, IncomingRow)
-"""Tables that refer to the archive by hash."""
+BLOBS: tuple[tuple[type[Table], str], ...] = (
+    (AttachmentRow, "sha256"),
+    (LetterRowTable, "sha256"),
+    (ExpedienteRow, "sha256"),
+    (ExpedienteRow, "reserved_sha256"),
+    (IncomingRow, "sha256"),
+)
+"""Columns that refer to the archive by hash."""
 
 
 async def erase(session: AsyncSession, radicado: str, act: str, at: datetime) -> None:
@@ -104,21 +110,21 @@ async def erase(session: AsyncSession, radicado: str, act: str, at: datetime) ->
 
 async def blobs_of(session: AsyncSession, radicado: str) -> list[str]:
     """The files of the archive a case refers to."""
-    found = [
-        set(await session.scalars(select(_column(x, "sha256")).where(_column(x, "radicado") == radicado)))
-        for x in BLOBS
-    ]
-    return sorted(digest for digest in set().union(*found) if digest)
+    found: set[str | None] = set()
+    for table, name in BLOBS:
+        mine = select(_column(table, name)).where(_column(table, "radicado") == radicado)
+        found |= set(await session.scalars(mine))
+    return sorted(digest for digest in found if digest)
 
 
-async def used_by_others(session: AsyncSession, radicado: str, digests: Iterable[str]) -> set[str]:
-    """Those that another case refers to as well."""
+async def used_by_others(session: AsyncSession, radicado: str | None, digests: Iterable[str]) -> set[str]:
+    """Those that another case or message refers to as well; with no radicado, those that anything refers to."""
     wanted, used = list(digests), set()
     gone = select(DisposedCaseRow.radicado).where(DisposedCaseRow.disposed_at.is_not(None))
-    for table in BLOBS:
-        sha256, owner = _column(table, "sha256"), _column(table, "radicado")
-        others = owner.is_distinct_from(radicado) & (owner.is_(None) | owner.not_in(gone))
-        used |= set(await session.scalars(select(sha256).where(sha256.in_(wanted), others)))
+    for table, name in BLOBS:
+        digest, owner = _column(table, name), _column(table, "radicado")
+        others = owner.is_distinct_from(radicado) & owner.not_in(gone) | owner.is_(None)
+        used |= set(await session.scalars(select(digest).where(digest.in_(wanted), others)))
     return used
 
 

@@ -66,14 +66,25 @@ class Intake:
                 earlier = await _claimed(session, row)
                 if earlier is not None:
                     return await self._repeated(session, earlier, await self._calendars.in_force())
-            received_on = bogota_date(filing.received_at)
-            law = await self._in_force.read(
-                session, on=bogota_date(at), received_on=received_on, channel=filing.channel
-            )
-            await _check_related(session, filing.related_to)
+            placed, law = await self._placed(session, filing, at)
             search = await self._searched(session, filing)
-            placed = routed(about(filing, law.matters), law.organization)
             return await self._filed(session, placed, law, claim, at, search)
+
+    async def check(self, filing: NewFiling, *, key: str | None, fingerprint: str, at: datetime) -> None:
+        """Refuse now what `file` would refuse, while nothing is stored yet. Raises what it raises."""
+        async with self._sessions() as session:
+            earlier = await session.get(IdempotencyRow, _claim(key, fingerprint, at)["key_hash"]) if key else None
+            if earlier is None:
+                await self._placed(session, filing, at)
+            elif earlier.body_sha256 != fingerprint:
+                raise IdempotencyConflict
+
+    async def _placed(self, session: AsyncSession, filing: NewFiling, at: datetime) -> tuple[NewFiling, InForce]:
+        """Where it goes by the catalogs in force, and what is in force."""
+        received_on = bogota_date(filing.received_at)
+        law = await self._in_force.read(session, on=bogota_date(at), received_on=received_on, channel=filing.channel)
+        await _check_related(session, filing.related_to)
+        return routed(about(filing, law.matters), law.organization), law
 
     async def _repeated(self, session: AsyncSession, radicado: str, calendar: Calendar) -> Filed:
         row, filing = await session.get_one(CaseRow, radicado), await session.get_one(FilingRow, radicado)

@@ -64,7 +64,7 @@ class AttachmentRow(Table):
     sealed_name: Mapped[bytes]
     mime_type: Mapped[str]
     size_bytes: Mapped[int] = mapped_column(BigInteger)
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     kind: Mapped[str] = mapped_column(server_default="anexo")
     received_at: Mapped[datetime | None]
 
@@ -130,7 +130,7 @@ class LetterRowTable(Table):
     outgoing_radicado: Mapped[str | None] = mapped_column(unique=True)
     message_id: Mapped[str] = mapped_column(unique=True)
     verification_code: Mapped[str] = mapped_column(unique=True)
-    sha256: Mapped[str | None]
+    sha256: Mapped[str | None] = mapped_column(index=True)
     pages: Mapped[int | None]
     subject: Mapped[str | None]
     template: Mapped[str | None]
@@ -212,11 +212,11 @@ class ExpedienteRow(Table):
     __tablename__ = "expediente"
     radicado: Mapped[str] = mapped_column(primary_key=True)
     cycle: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     closed_on: Mapped[date]
     index_sha256: Mapped[str | None]
     documents: Mapped[int | None]
-    reserved_sha256: Mapped[str | None]
+    reserved_sha256: Mapped[str | None] = mapped_column(index=True)
     series: Mapped[dict[str, Any]]
     retained_until: Mapped[date] = mapped_column(index=True)
     warned_at: Mapped[datetime | None]

@@ -1,4 +1,4 @@
-"""The tables of retention, disposal and the keys of cases."""
+"""The tables of retention, disposal, the keys of cases and the files that nobody refers to yet."""
 
 from datetime import datetime
 from typing import Any
@@ -79,3 +79,12 @@ class DisposedCaseRow(Table):
     blobs: Mapped[dict[str, Any]]
     claimed_at: Mapped[datetime]
     disposed_at: Mapped[datetime | None]
+
+
+class UploadRow(Table):
+    """A file that a door put in the archive, and for whom, before any row refers to it."""
+
+    __tablename__ = "upload"
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    claimant: Mapped[str] = mapped_column(primary_key=True, index=True)
+    sweep_at: Mapped[datetime] = mapped_column(index=True)

@@ -18,7 +18,7 @@ class IncomingRow(Table):
     __tablename__ = "incoming_mail"
     fingerprint: Mapped[str] = mapped_column(primary_key=True)
     mailbox: Mapped[str]
-    sha256: Mapped[str]
+    sha256: Mapped[str] = mapped_column(index=True)
     size_bytes: Mapped[int] = mapped_column(BigInteger)
     message_id: Mapped[str | None]
     received_at: Mapped[datetime]

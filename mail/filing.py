@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from activities.ports import BlobStore
 from adapters.incoming import Waiting
+from adapters.uploads import Uploads
 from domain.case import PetitionerClass
 from domain.case_letters import Medium
 from domain.incoming import IncomingMail, class_of
@@ -29,13 +29,10 @@ class Kept:
     remark: str
 
 
-async def keep_files(mail: IncomingMail, waiting: Waiting, blobs: BlobStore, size_bytes: int) -> Kept:
+async def keep_files(mail: IncomingMail, waiting: Waiting, uploads: Uploads, size_bytes: int) -> Kept:
     """Archive what is admitted; the original, archived on arrival, goes last and has everything."""
     found = await asyncio.to_thread(sort_files, mail.files)
-    files = [
-        StoredFile(x.name, x.mime_type, len(x.content), await blobs.put(x.content, mime_type=x.mime_type))
-        for x in found.admitted
-    ]
+    files = await uploads.keep(waiting.fingerprint, found.admitted)
     original = StoredFile(ORIGINAL, "message/rfc822", size_bytes, waiting.sha256)
     return Kept((*files, original), _remark(found.refused))
 

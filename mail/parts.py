@@ -12,6 +12,7 @@ from adapters.intake import Intake
 from adapters.mailbox import Mailbox
 from adapters.records import CaseTables
 from adapters.threads import Threads
+from adapters.uploads import Uploads
 from domain.incoming import Ourselves
 from mail.acts import Acts
 
@@ -25,6 +26,7 @@ class Parts:
     mailbox: Mailbox
     enclosures: EnclosureTable
     blobs: BlobStore
+    uploads: Uploads
     intake: Intake
     cases: CaseTables
     texts: FactTables

@@ -46,12 +46,13 @@ async def _settled(waiting: Waiting, parts: Parts) -> None:
         return
     kind = kind_of(mail, parts.us)
     outcome = await _outcome(kind, mail, waiting, len(content), parts)
+    await parts.uploads.drop(waiting.fingerprint)  # what entered no case is in the original
     await parts.register.settle(waiting.fingerprint, kind, outcome, sender_hash(mail))
 
 
 async def _outcome(kind: MailKind, mail: IncomingMail, waiting: Waiting, size_bytes: int, parts: Parts) -> Outcome:
     if waiting.is_forced:
-        kept = await keep_files(mail, waiting, parts.blobs, size_bytes)
+        kept = await keep_files(mail, waiting, parts.uploads, size_bytes)
         return await opened(mail, waiting, kept, "Radicado a mano desde el correo recibido.", parts)
     if kind == MailKind.REPORT and mail.report is not None:
         return await reported(mail.report, mail, waiting, parts)
@@ -72,7 +73,7 @@ async def _from_a_machine(kind: MailKind, mail: IncomingMail, parts: Parts) -> O
 
 
 async def _from_a_person(mail: IncomingMail, waiting: Waiting, size_bytes: int, parts: Parts) -> Outcome:
-    kept = await keep_files(mail, waiting, parts.blobs, size_bytes)
+    kept = await keep_files(mail, waiting, parts.uploads, size_bytes)
     thread = await threaded(mail, parts)
     if thread is not None:
         return await replied(thread, mail, waiting, kept, parts)

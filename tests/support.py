@@ -32,6 +32,7 @@ from local.journey import Journey
 from local.postgres import Postgres
 from local.stack import Stack
 from settings import Settings
+from web.services import Services
 from web.throttle import QUOTAS, Throttle
 from worker import build, install_templates, starting
 
@@ -46,6 +47,12 @@ class World:
     api: httpx.AsyncClient
     temporal: Client
     app: FastAPI
+
+    @property
+    def services(self) -> Services:
+        """The parts behind the door."""
+        found: Services = self.app.state.services
+        return found
 
     def forget_clients(self) -> None:
         """Whoever asks from now on has tried nothing yet."""

@@ -5,6 +5,7 @@ import base64
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from uuid import uuid4
 
 from starlette.datastructures import FormData, UploadFile
 from temporalio.client import WorkflowUpdateFailedError
@@ -29,13 +30,16 @@ class Bringer:
     fingerprint: str | None = None
 
 
-async def archived(parts: Services, files: list[FileIn]) -> tuple[StoredFile, ...]:
-    """The files, checked and in the archive. Raises FileRefused."""
-    contents = await asyncio.to_thread(decoded, files)
-    return tuple(
-        [StoredFile(x.name, x.mime_type, len(x.content), await parts.blobs.put(x.content, mime_type=x.mime_type))
-         for x in contents]
-    )  # fmt: skip
+@asynccontextmanager
+async def archived(parts: Services, files: list[FileIn]) -> AsyncIterator[tuple[StoredFile, ...]]:
+    """The files, checked and in the archive; they do not stay there for what is then refused. Raises FileRefused."""
+    contents, claimant = await asyncio.to_thread(decoded, files), uuid4().hex
+    try:
+        yield await parts.uploads.keep(claimant, contents)
+    except (WorkflowUpdateFailedError, DomainError):
+        if contents:
+            await parts.uploads.drop(claimant)
+        raise
 
 
 @asynccontextmanager
@@ -44,32 +48,41 @@ async def brought(parts: Services, who: Bringer, body: ActIn, said: object) -> A
 
     Raises FileRefused, or IdempotencyConflict for a key that already named something else.
     """
-    ordinals: Sequence[int] = ()
     try:
-        stored = await archived(parts, body.anexos) if isinstance(body, WithFiles) else ()
-        if who.fingerprint is not None:
-            await parts.act_keys.claim(who.radicado, who.key, who.fingerprint, parts.now())
-        ordinals = await parts.enclosures.enclose(who.radicado, who.act, stored, parts.now())
+        async with archived(parts, body.anexos if isinstance(body, WithFiles) else []) as stored:
+            await _claimed(parts, who)
+            async with _enclosed(parts, who, stored, said):
+                yield
+    except (WorkflowUpdateFailedError, DomainError, FileRefused):
+        for digest in texts_of(said):
+            await parts.texts.drop_text(who.radicado, digest)
+        raise
+
+
+async def _claimed(parts: Services, who: Bringer) -> None:
+    if who.fingerprint is not None:
+        await parts.act_keys.claim(who.radicado, who.key, who.fingerprint, parts.now())
+
+
+@asynccontextmanager
+async def _enclosed(parts: Services, who: Bringer, stored: Sequence[StoredFile], said: object) -> AsyncIterator[None]:
+    """The files and the message of an act, in its case while it is asked; taken out when it says no."""
+    ordinals = await parts.enclosures.enclose(who.radicado, who.act, stored, parts.now())
+    try:
         if isinstance(said, Note) and said.is_public:
             await parts.mailbox.write(who.radicado, who.key, who.author, said.text_hash, parts.now(),
                                       is_from_entity=who.is_from_entity)  # fmt: skip
         yield
-    except (WorkflowUpdateFailedError, DomainError, FileRefused):
-        await _taken_back(parts, who, ordinals)
-        for digest in texts_of(said):
-            await parts.texts.drop_text(who.radicado, digest)
+    except (WorkflowUpdateFailedError, DomainError):
+        await parts.mailbox.take_back(who.radicado, who.key)
+        if ordinals:
+            await parts.enclosures.take_back(who.radicado, ordinals)
         raise
 
 
 def texts_of(said: object) -> list[str]:
     """The texts an act brought, by their hash."""
     return [fact for name, fact in vars(said).items() if name.endswith("_hash") and fact]
-
-
-async def _taken_back(parts: Services, who: Bringer, ordinals: Sequence[int]) -> None:
-    await parts.mailbox.take_back(who.radicado, who.key)
-    if ordinals:
-        await parts.enclosures.take_back(who.radicado, ordinals)
 
 
 async def uploaded(sent: FormData) -> list[dict[str, str]]:

@@ -46,10 +46,16 @@ async def file(
 
 
 async def filed_with(parts: Services, body: FilingIn, *, key: str | None, fingerprint: str) -> tuple[FiledOut, int]:
-    """File and tell whether it is new (201) or a repetition (200). Raises ChannelUnknown."""
-    stored = await archived(parts, body.anexos)
+    """File and tell whether it is new (201) or a repetition (200); refused, nothing of it stays.
+
+    Raises FileRefused and what filing raises, with files before any of them is in the archive if it can be told.
+    """
     at = datetime.now(UTC)
-    filed = await parts.intake.file(_told(body.to_domain(stored, at)), key=key, fingerprint=fingerprint, at=at)
+    if body.anexos:
+        await parts.intake.check(body.to_domain((), at), key=key, fingerprint=fingerprint, at=at)
+    async with archived(parts, body.anexos) as stored:
+        filing = _told(body.to_domain(stored, at))
+        filed = await parts.intake.file(filing, key=key, fingerprint=fingerprint, at=at)
     return FiledOut.of(filed, parts.public_url), 200 if filed.is_repeated else 201
 
 

@@ -31,6 +31,7 @@ from adapters.similar import SimilarCases
 from adapters.surveys import SurveyTable
 from adapters.suspensions import SuspensionTable
 from adapters.threads import Threads
+from adapters.uploads import Uploads
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Services:
     suspensions: SuspensionTable
     open_cases: OpenCaseTable
     blobs: BlobStore
+    uploads: Uploads
     temporal: Client
     answering: Answering
     public_url: str

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from activities.messages import LetterOrder
+from adapters.archive import BlobMissing
 from adapters.letter_book import LetterTable
 from adapters.petition import Petition, PetitionTable
 from adapters.read_model import ReadModel
@@ -266,16 +267,30 @@ async def test_an_answering_machine_does_not_complete_a_petition(world: World, d
 
 
 async def test_a_sender_without_end_waits_for_a_person_and_can_be_filed_by_hand(world: World, door: Door) -> None:
-    many = [plain(f"insiste-{n}", f"Mensaje {n}", From="robot@otro.example") for n in range(22)]
+    files = [PDF + f"{n} de insiste".encode() for n in range(22)]
+    many = [
+        mixed(f"insiste-{n}", words(f"Mensaje {n}"), attached(file, "application/pdf", "a.pdf"),
+              From="robot@otro.example")
+        for n, file in enumerate(files)
+    ]  # fmt: skip
 
     await door.deliver(*many)
 
     outcomes = sorted([(await door.row(x)).outcome for x in many])
     [held, _] = [x for x in many if (await door.row(x)).outcome == "retenido"]
     assert outcomes == ["radicado"] * 20 + ["retenido"] * 2
+    assert sum([await is_archived(world, x) for x in files]) == 20
     await door.parts.register.again((await door.row(held)).fingerprint, by="dev-agente", is_forced=True)
     await door.settle()
     assert (await door.row(held)).outcome == "radicado"
+    assert await is_archived(world, files[many.index(held)])
+
+
+async def is_archived(world: World, content: bytes) -> bool:
+    try:
+        return await world.services.blobs.get(sha256(content).hexdigest()) == content
+    except BlobMissing:
+        return False
 
 
 async def test_a_petition_by_mail_is_classified_as_one_by_the_form_is(world: World, door: Door) -> None:
