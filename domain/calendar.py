@@ -20,6 +20,7 @@ LONGEST_TERM_BUSINESS_DAYS = 60
 class CalendarDoesNotCover(DomainError):
     norm = "Ley 51 de 1983"
     status = 422
+    field = "fecha"
     sentence = "El calendario {version} cubre del {first_on} al {last_on}; no alcanza para el {day}."
 
 

@@ -106,6 +106,7 @@ class CatalogVersionUnknown(ActRefusal):
 class CatalogBackdated(ActRefusal):
     norm = "Procedimiento PQRSD, catálogos"
     status = 422
+    field = "vigente_desde"
     sentence = "Una versión rige desde hoy o después: {valid_from:%d/%m/%Y} ya pasó."
 
 
@@ -117,6 +118,7 @@ class CatalogUnchanged(ActRefusal):
 class CatalogDangling(ActRefusal):
     norm = "Procedimiento PQRSD, catálogos"
     status = 422
+    field = "contenido"
     sentence = "{what}"
 
 

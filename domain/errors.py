@@ -20,12 +20,15 @@ DomainError
     └── TermNotSetInOrder · TermOfOrderPast · CalendarShrinks
 
 The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
-reads; `norm`, the rule's source; `status`, its HTTP code; `field`, the field it is about, if it is about one.
+reads; `norm`, the rule's source; `status`, its HTTP code; `field`, the field it is about, if it is about one: every
+refusal with status 422 is.
 """
 
 from typing import ClassVar
 
 CPACA = "Ley 1437 de 2011"
+QUOTED = "«»"
+"""The `field` of a refusal about whatever field its sentence quotes first."""
 
 
 class DomainError(Exception):
@@ -263,6 +266,7 @@ class TermOfOrderPast(ActRefusal):
 class CalendarShrinks(ActRefusal):
     norm = "Ley 51 de 1983"
     status = 422
+    field = "cubre_hasta"
     sentence = "cubre_hasta: el calendario llega al {last_on:%d/%m/%Y}; se conserva o se alarga hasta {years} años."
 
 

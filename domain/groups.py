@@ -50,6 +50,7 @@ BLANKS = ("nombre", "radicado", "asunto", "tipo", "recibido", "fecha")
 class MemberUnknown(ActRefusal):
     norm = f"{CPACA}, art. 22"
     status = 422
+    field = "radicados"
     sentence = "No hay un caso con el radicado {radicado}."
 
 
@@ -61,6 +62,7 @@ class NotGroupable(ActRefusal):
 class TooFewMembers(ActRefusal):
     norm = f"{CPACA}, art. 22"
     status = 422
+    field = "radicados"
     sentence = "Un grupo tiene al menos dos solicitudes distintas."
 
 
@@ -87,6 +89,7 @@ class JointTextChanged(CaseRefusal):
 class SingleAnswerWithBlanks(ActRefusal):
     norm = f"{CPACA}, art. 22"
     status = 422
+    field = "texto"
     sentence = "Una respuesta única es igual para todos y se publica: no lleva campos como {{{{nombre}}}}."
 
 

@@ -62,12 +62,14 @@ class KnownAnswer:
 class UnknownPlaceholder(ActRefusal):
     norm = _RULE
     status = 422
+    field = "texto"
     sentence = "El campo «{name}» no existe. Los que hay son: {known}."
 
 
 class BrokenPlaceholder(ActRefusal):
     norm = _RULE
     status = 422
+    field = "texto"
     sentence = "Hay unas llaves dobles sin cerrar o sin abrir: los campos se escriben {{{{nombre}}}}."
 
 

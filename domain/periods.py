@@ -13,6 +13,7 @@ _FORM = re.compile(r"(20[2-9]\d)(?:-(?:T([1-4])|S([12])|(0[1-9]|1[0-2])))?")
 class PeriodUnknown(ActRefusal):
     norm = "Contrato de la interfaz, periodos"
     status = 422
+    field = "periodo"
     sentence = "«{period}» no es un periodo: se escriben 2026, 2026-S1, 2026-T4 o 2026-11."
 
 

@@ -13,6 +13,7 @@ MACRO, SPECIFIC = 1, 3
 class ChannelUnknown(ActRefusal):
     norm = "Procedimiento PQRSD, catálogo de canales"
     status = 422
+    field = "canal"
     sentence = "El canal «{code}» no está en el catálogo, o ya no recibe."
 
 

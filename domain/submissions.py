@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from domain.case import Sense
-from domain.errors import ActRefusal
+from domain.errors import QUOTED, ActRefusal
 from domain.letters import legible
 from domain.petitions import Answer, SubmittedAnswer
 
@@ -22,6 +22,7 @@ ANSWERING = frozenset({"respuesta", "borrador"})
 class SubmissionIncomplete(ActRefusal):
     norm = _NORM
     status = 422
+    field = QUOTED
     sentence = "La señal no trae «{name}», o no como se admite."
 
 
@@ -34,6 +35,7 @@ class AnswererUnknown(ActRefusal):
 class TextUnknown(ActRefusal):
     norm = _NORM
     status = 422
+    field = "texto"
     sentence = "El caso no guarda ningún texto de respuesta con la huella que trae la señal."
 
 

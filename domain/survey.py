@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from domain.calendar import Calendar
-from domain.errors import ActRefusal
+from domain.errors import QUOTED, ActRefusal
 from domain.instants import BOGOTA, bogota_date, end_of, start_of
 from domain.measures import Question, SurveyForm
 
@@ -14,18 +14,21 @@ _SATURDAY, _SUNDAY = 5, 6
 class RatingOutOfRange(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     status = 422
+    field = QUOTED
     sentence = "«{field}» debe estar entre {low} y {high}."
 
 
 class UnknownSubItem(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     status = 422
+    field = QUOTED
     sentence = "«{name}» no se califica en esta encuesta."
 
 
 class QuestionUnanswered(ActRefusal):
     norm = "NTC-ISO 9001:2015, 9.1.2"
     status = 422
+    field = QUOTED
     sentence = "Falta calificar «{name}»: es obligatorio."
 
 

@@ -28,12 +28,14 @@ Word = Annotated[str | None, Query(max_length=60)]
 class OutOfCalendar(ActRefusal):
     norm = "Ley 51 de 1983"
     status = 422
+    field = "recibido"
     sentence = "El calendario publicado no cubre esa fecha."
 
 
 class CursorUnknown(ActRefusal):
     norm = "Contrato de la interfaz, paginación"
     status = 422
+    field = "cursor"
     sentence = "El cursor no es de esta lista."
 
 

@@ -7,6 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from web.problems import problem
 
 MAX_BODY_BYTES = 40 * 1024 * 1024
+OVER = "El cuerpo de la solicitud pasa de 40 MB."
+FIELD = {"campo": "cuerpo", "regla": "tamano", "mensaje": OVER}
 
 
 class TooLarge(Exception):
@@ -23,7 +25,7 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
         elif await self._is_over(scope, receive, send):
-            await problem(413, "El cuerpo de la solicitud pasa de 40 MB.")(scope, receive, send)
+            await problem(413, OVER, campos=[FIELD])(scope, receive, send)
 
     async def _is_over(self, scope: Scope, receive: Receive, send: Send) -> bool:
         announced = dict(scope["headers"]).get(b"content-length", b"0")

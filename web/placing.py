@@ -14,18 +14,21 @@ from web.services import Services
 class DependenciaUnknown(ActRefusal):
     norm = "Procedimiento PQRSD, asignación"
     status = 422
+    field = "dependencia"
     sentence = "La dependencia «{code}» no está en el catálogo."
 
 
 class ResponsibleUnknown(ActRefusal):
     norm = "Procedimiento PQRSD, asignación"
     status = 422
+    field = "responsable"
     sentence = "«{code}» no es integrante de {dependencia}, según el catálogo de dependencias."
 
 
 class DependenciaOfAnotherLevel(ActRefusal):
     norm = "Procedimiento PQRSD, escalamiento"
     status = 422
+    field = "dependencia"
     sentence = "{dependencia} es de nivel {level}: no recibe los casos que pasan al nivel {wanted}."
 
 

@@ -14,7 +14,7 @@ from temporalio.exceptions import ApplicationError
 from temporalio.service import RPCError
 
 from adapters.database import AWAY, is_away
-from domain.errors import DomainError
+from domain.errors import QUOTED, DomainError
 from schemas.files import FileRefused
 from schemas.problem import MEDIA_TYPE, TITLES, Problem
 from web.auth import NotAllowed, NotIdentified
@@ -107,8 +107,14 @@ async def _refused(_: Request, refusal: Any) -> JSONResponse:
 
 def _rule(kind: type[DomainError], sentence: str) -> dict[str, Any]:
     """The rule, its norm and, of one about a field, the field."""
-    field = [{"campo": kind.field, "regla": kind.__name__, "mensaje": sentence}] if kind.field else None
+    name = _quoted(sentence) if kind.field == QUOTED else kind.field
+    field = [{"campo": name, "regla": kind.__name__, "mensaje": sentence}] if name else None
     return {"regla": kind.__name__, "norma": kind.norm, "campos": field}
+
+
+def _quoted(sentence: str) -> str:
+    """What a sentence names first between its quotation marks."""
+    return sentence.partition("«")[2].partition("»")[0]
 
 
 async def _update_refused(_: Request, failure: Any) -> JSONResponse:

@@ -60,6 +60,7 @@ async def test_a_body_that_never_ends_is_cut_off(world: World) -> None:
 
     assert reply.status_code == 413
     assert reply.json()["status"] == 413
+    assert [x["campo"] for x in reply.json()["campos"]] == ["cuerpo"]
 
 
 @pytest.mark.parametrize("at", ["0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59"])

@@ -12,8 +12,8 @@ PATH = "/api/v1/pqrsd"
 
 
 def changed(path: str, value: Any) -> dict[str, Any]:
-    body = a_filing()
-    *parents, last = path.split(".")
+    body = a_filing(anexos=file("a.txt", "text/plain", b"x"))
+    *parents, last = [int(x) if x.isdigit() else x for x in path.split(".")]
     place: Any = body
     for name in parents:
         place = place[name]
@@ -25,7 +25,39 @@ def file(name: str, mime_type: str, content: bytes) -> list[dict[str, str]]:
     return [{"nombre": name, "tipo_mime": mime_type, "contenido_base64": base64.b64encode(content).decode()}]
 
 
-BAD = [
+NOTHING: dict[str, Any] = {}
+LONG, HOSTILE = "x" * 301, "uno\r\nBcc: x@y.co"
+LINES = ("nombres", "direccion", "barrio", "municipio", "departamento", "pais")
+CODES = ("producto", "motivo", "peticionario.condicion_especial")
+BAD: list[tuple[str, Any]] = [
+    *((f"peticionario.{name}", value) for name in LINES for value in ("", "  ", "x" * 201, 7, HOSTILE, "al \u202e")),
+    *((name, value) for name in CODES for value in ("", "x" * 41, 7, "'; DROP TABLE filing; --", "../etc", "a\0")),
+    *(("origen", value) for value in ("", LONG, 7, HOSTILE, "nulo \0")),
+    *(("canal", value) for value in (None, "x" * 41, 7, "web\n")),
+    *(("tipo", value) for value in ("x" * 61, 7, "queja\0")),
+    *(("medio_respuesta", value) for value in ("", None, 7, "correo\0")),
+    *(("peticionario", value) for value in ("nadie", None)),
+    *(("peticionario.clase", value) for value in ("", None, 7)),
+    *(("peticionario.correo", value) for value in ("", 7, f"{'x' * 250}@y.co", "a@b.co\0")),
+    *(("peticionario.telefono", value) for value in ("", 7, "1" * 26, "601\0 417 3535")),
+    *(("peticionario.tipo_documento", value) for value in ("", 7, "CC; --")),
+    *(("peticionario.numero_documento", value) for value in ("", 7, "1" * 21, "52\0998877")),
+    *(("peticionario.apoderado", value) for value in ("", "Ana", 7)),
+    *(("peticionario.apoderado", value) for value in (NOTHING, {"nombres": ""}, {"nombres": HOSTILE})),
+    ("peticionario.apoderado", {"nombres": "Ana", "tipo_documento": "XX"}),
+    ("peticionario.apoderado", {"nombres": "Ana", "numero_documento": "1; --"}),
+    ("peticionario.apoderado", {"nombres": "Ana", "poder": "x"}),
+    *(("autorizacion", value) for value in ("si", 7)),
+    *(("autorizacion", value) for value in (NOTHING, {"aviso": ""}, {"aviso": LONG}, {"aviso": HOSTILE})),
+    ("autorizacion", {"aviso": "2026-1", "datos_sensibles": "tal vez"}),
+    ("autorizacion", {"aviso": "2026-1", "inventado": 1}),
+    *(("relacionado_con", value) for value in ("", 7, "2026-E-1", "2026-E-000123\n")),
+    *(("recibido_en", value) for value in ("", NOTHING, "2026-13-40T00:00:00-05:00")),
+    *(("anexos.0.tipo_mime", value) for value in ("", None, 7, "x" * 121, "text/plain\r\nX: 1", "text/html")),
+    *(("anexos.0.nombre", value) for value in ("", None, 7, "x" * 201, "..", "a/..", HOSTILE, "nulo\0.txt")),
+    *(("anexos.0.contenido_base64", value) for value in ("", None, 7, "ñ", "QQ")),
+    ("anexos.0", "archivo"),
+    ("anexos", {}),
     ("asunto", ""),
     ("asunto", "   "),
     ("asunto", "x" * 301),
@@ -171,3 +203,12 @@ async def test_what_it_is_about_must_be_a_case_and_only_a_radicado_names_one(wor
     assert (unknown.status_code, unknown.json()["regla"]) == (422, "RelatedUnknown")
     assert "2026-E-999999" in unknown.json()["detail"]
     assert no_radicado.status_code == 422
+
+
+async def test_what_is_not_in_the_catalogs_is_refused_by_the_name_of_its_field(world: World) -> None:
+    unknown = [("canal", "paloma"), ("producto", "no_existe"), ("motivo", "no_existe")]
+
+    replies = [await world.post(PATH, a_filing(**{field: value})) for field, value in unknown]
+
+    assert [x.status_code for x in replies] == [422] * 3
+    assert [[y["campo"] for y in x.json()["campos"]] for x in replies] == [[field] for field, _ in unknown]

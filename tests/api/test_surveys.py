@@ -141,6 +141,7 @@ async def test_an_aspect_that_nobody_rates_is_refused_by_its_name(world: World) 
 
     assert (reply.status_code, reply.json()["regla"]) == (422, "UnknownSubItem")
     assert "limpieza" in reply.json()["detail"]
+    assert [x["campo"] for x in reply.json()["campos"]] == ["limpieza"]
 
 
 async def test_the_analysis_is_read_by_staff_in_json_and_csv(world: World) -> None:
