@@ -50,6 +50,7 @@ from web import (
     catalog_pages,
     catalogs,
     citizen,
+    contract,
     correspondence,
     crm,
     drafts,
@@ -141,6 +142,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     for router in ROUTERS:
         app.include_router(router)
     app.include_router(health.router, prefix="/api/v1", include_in_schema=False)
+    app.openapi = contract.of(app)  # type: ignore[method-assign]
     app.mount("/estatico", StaticFiles(directory=HERE / "web" / "static"), name="estatico")
     return app
 
