@@ -28,6 +28,7 @@ from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
+from adapters.reach import Outside
 from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
 from adapters.retention import RetentionRegister
@@ -197,6 +198,7 @@ async def _services(settings: Settings, sessions: Sessions, tracing: Tracing) ->
         answering=answering(sessions),
         blobs=blobs,
         uploads=Uploads(sessions, blobs),
+        outside=_outside(settings),
         temporal=await connect(
             settings.temporal,
             settings.payload_key,
@@ -206,4 +208,18 @@ async def _services(settings: Settings, sessions: Sessions, tracing: Tracing) ->
         ),
         public_url=settings.public_url,
         task_queue=TASK_QUEUE,
+    )
+
+
+def _outside(settings: Settings) -> Outside:
+    """The parts that are configured, by the name under which readiness tells of each."""
+    return Outside(
+        {
+            "archivo": settings.archive_url,
+            "registro_de_correo": settings.mail_log_url,
+            "correo_saliente": settings.smtp_url,
+            "buzon": settings.intake_url,
+            "buzon_de_rebotes": settings.bounces_url,
+            "crm": settings.crm_url,
+        }
     )

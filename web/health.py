@@ -1,5 +1,6 @@
 """Is it alive, is it ready, what does it measure."""
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from prometheus_client import (
 )
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from adapters.reach import PATIENCE_SECONDS
 from web.services import Services, services
 
 router = APIRouter(tags=["Salud"])
@@ -76,11 +78,13 @@ async def alive() -> dict[str, str]:
     responses={503: {"description": "Alguna no responde"}},
 )
 async def ready(parts: Annotated[Services, Depends(services)]) -> JSONResponse:
-    """Sin base de datos no está listo; sin motor sigue radicando, y lo dice."""
-    checks = {"base_de_datos": await _answers(parts.cases.is_reachable), "motor": await _engine(parts)}
-    status = 200 if checks["base_de_datos"] else 503
-    alarms = len(await parts.alarms.standing()) if checks["base_de_datos"] else None
-    return JSONResponse({"listo": status == 200, "dependencias": checks, "alarmas": alarms}, status)
+    """Solo sin base de datos no está listo; sin lo demás sigue radicando, y dice qué falta. No dice dónde está nada."""
+    database, engine, outside = await asyncio.gather(
+        _answers(parts.cases.is_reachable), _answers(lambda: _engine(parts)), parts.outside.answer()
+    )
+    checks = {"base_de_datos": database, "motor": engine, **outside}
+    alarms = len(await parts.alarms.standing()) if database else None
+    return JSONResponse({"listo": database, "dependencias": checks, "alarmas": alarms}, 200 if database else 503)
 
 
 @router.get("/metricas", summary="Métricas para Prometheus", response_class=Response)
@@ -98,7 +102,8 @@ async def metrics(request: Request, parts: Annotated[Services, Depends(services)
 
 
 async def _engine(parts: Services) -> bool:
-    return await _answers(parts.temporal.service_client.check_health)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        return await parts.temporal.service_client.check_health()
 
 
 async def _answers(check: Callable[[], Awaitable[Any]]) -> bool:

@@ -24,6 +24,7 @@ from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
 from adapters.petition import PetitionTable
 from adapters.publications import Publications
+from adapters.reach import Outside
 from adapters.read_model import ReadModel
 from adapters.reconciliation import LedgerTable
 from adapters.retention import RetentionRegister
@@ -63,6 +64,7 @@ class Services:
     open_cases: OpenCaseTable
     blobs: BlobStore
     uploads: Uploads
+    outside: Outside
     temporal: Client
     answering: Answering
     public_url: str

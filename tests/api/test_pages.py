@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.support import World, a_filing
+from tests.support import World, a_filing, until
 
 FORM = {
     "clave": "formulario-1",
@@ -74,9 +74,22 @@ async def test_a_survey_link_nobody_has_is_closed(world: World) -> None:
 
 
 async def test_health_and_metrics_answer(world: World) -> None:
+    async def all_answer() -> bool:
+        return all((await world.api.get("/salud/listo")).json()["dependencias"].values())
+
+    await until(all_answer)
     ready = (await world.api.get("/salud/listo")).json()
     metrics = (await world.api.get("/metricas")).text
 
     assert ready["listo"]
-    assert (ready["dependencias"]["base_de_datos"], ready["dependencias"]["motor"]) == (True, True)
+    assert set(ready["dependencias"]) == {
+        "base_de_datos",
+        "motor",
+        "archivo",
+        "registro_de_correo",
+        "correo_saliente",
+        "buzon",
+        "buzon_de_rebotes",
+    }
+    assert not [x for x in (world.settings.smtp_url, world.settings.archive_url, "127.0.0.1") if x in str(ready)]
     assert 'pqrsd_casos{situacion="abiertos"}' in metrics
