@@ -1,5 +1,6 @@
 """Letters on paper: their guides, their planilla and their proofs."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal
 
@@ -52,8 +53,9 @@ async def many(user: Reader, parts: AllParts, estado: PaperState | None = None,
 
     `dia` es el de impresión; `tras`, el radicado de salida con que terminó la página anterior.
     """
-    await parts.cases.note_access("correspondencia", user.name, user.role, PAPER_LIST)
-    return [CartaEnPapel.of(letter) for letter in await parts.answering.dispatch.listed(estado, dia, tras)]
+    letters = await parts.answering.dispatch.listed(estado, dia, tras)
+    await _note_reading(letters, user, parts)
+    return [CartaEnPapel.of(letter) for letter in letters]
 
 
 @router.get("/correspondencia/planilla", responses={**RESPONSES, 200: {"content": {"text/csv": {}}}},
@@ -77,6 +79,12 @@ async def guide(radicado_salida: Outgoing, body: Guia, user: Writer, parts: AllP
 async def proof(radicado_salida: Outgoing, body: Prueba, user: Writer, parts: AllParts) -> CartaEnPapel:
     """Entregada, satisface el término; devuelta, sale por el medio siguiente (Ley 1437 de 2011, arts. 66 a 69)."""
     return CartaEnPapel.of(await _proven(radicado_salida, body, user, parts))
+
+
+async def _note_reading(letters: Iterable[PaperLetter], user: User, parts: Services) -> None:
+    """A list tells who each letter is for and where they live: its reading is kept in each case, and of the list."""
+    listed = ("correspondencia", *(x.radicado for x in letters))
+    await parts.cases.note_accesses(listed, user.name, user.role, PAPER_LIST)
 
 
 async def _handed_on(on: date, user: User, parts: Services) -> list[PaperLetter]:
@@ -202,9 +210,9 @@ async def _done(outgoing: str, act_name: str, said: dict[str, str], user: User, 
 
 
 async def _office(request: Request, user: User, parts: Services, error: str) -> HTMLResponse:
-    await parts.cases.note_access("correspondencia", user.name, user.role, PAPER_LIST)
     dispatch = parts.answering.dispatch
     by_state = {state: await dispatch.listed(state) for state in PaperState}
+    await _note_reading((x for letters in by_state.values() for x in letters), user, parts)
     return page("papel", titulo="Correspondencia en papel", status=422 if error else 200, error=error,
                 by_state=by_state, counts=await dispatch.counts(), may_note=user.role in STAFF,
                 day=bogota_date(parts.now()), csrf=csrf(request))  # fmt: skip

@@ -39,6 +39,18 @@ async def test_the_lists_of_correspondence_say_who_read_them(world: World, path:
     assert await read_of(world, "correspondencia", what) == before + 1
 
 
+@pytest.mark.parametrize("path", ["/api/v1/correspondencia?estado=por_despachar", "/correspondencia/papel"])
+async def test_the_letters_on_paper_say_who_read_them_in_each_case_listed(world: World, path: str) -> None:
+    case, _ = await printed(world)
+    other = await world.filed("sin cartas en papel")
+    before = await read_of(world, case.radicado, "lista de cartas en papel")
+
+    await got(world, path)
+
+    assert await read_of(world, case.radicado, "lista de cartas en papel") == before + 1
+    assert await read_of(world, other.radicado, "lista de cartas en papel") == 0
+
+
 @pytest.mark.parametrize(
     "path",
     ["/api/v1/correspondencia/planilla", "/correspondencia/papel/planilla", "/correspondencia/papel/planilla.csv"],
