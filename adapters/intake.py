@@ -27,9 +27,10 @@ from adapters.tables_archive import CaseKeyRow
 from adapters.tables_portal import ConsentRow, NoticeRow, SensitiveRow
 from domain.calendar import Calendar
 from domain.case import Filing, opened
+from domain.chronicle import Line, line_of
 from domain.classification import standing_type
 from domain.instants import bogota_date
-from domain.intake import Filed, IdempotencyConflict, NewFiling, RelatedUnknown, about, routed
+from domain.intake import Filed, IdempotencyConflict, NewFiling, RelatedUnknown, about, ordered, routed
 from domain.suspensions import filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -58,7 +59,7 @@ class Intake:
         """File once for each *key*; the same key with another *fingerprint* raises IdempotencyConflict.
 
         Raises ChannelUnknown, ProductUnknown or MotiveUnknown for what is not in the catalogs in force, and
-        RelatedUnknown when the petition it is about is no case.
+        RelatedUnknown when the petition it is about is no case; and what `ordered` raises.
         """
         claim = [] if key is None else [_claim(key, fingerprint, at)]
         async with self._turn, self._sessions.begin() as session:
@@ -105,9 +106,10 @@ class Intake:
         radicado = await allocate(session, "E", at)
         calendar, governing = law.calendar, law.governing
         seal, key = self._sessions.keys.new(radicado, at)
-        case = filed_under(opened(_filing(filing, radicado, governing)), law.suspensions)
-        entry = LogEntry(at, "radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")
-        of_case = rows_of(CaseRecord(case, calendar.version, (entry,)), calendar, governing.rules.levels, seal)
+        case = ordered(opened(_filing(filing, radicado, governing)), filing.order, calendar)
+        case = filed_under(case, law.suspensions)
+        record = CaseRecord(case, calendar.version, _entries(filing, at))
+        of_case = rows_of(record, calendar, governing.rules.levels, seal)
         sealed = _personal(filing, code).closed(seal)
         start = {"kind": "caso", "key": f"caso/{radicado}/{case.cycle}", "payload": to_json(case.filing)}
         of_filing: Rows = {
@@ -119,6 +121,14 @@ class Intake:
         }
         await store(session, {**of_case, **of_filing, **_told(filing, radicado, seal)})
         return Filed(case, code, calendar, is_repeated=False)
+
+
+def _entries(filing: NewFiling, at: datetime) -> tuple[LogEntry, ...]:
+    """What the log of a case begins with."""
+    lines = [Line("radicacion", filing.channel, "Radicada", "Ley 1437 de 2011, art. 15")]
+    if filing.order is not None:
+        lines.append(line_of(filing.order))
+    return tuple(LogEntry(at, x.act, x.actor, x.text, x.norm) for x in lines)
 
 
 async def _check_related(session: AsyncSession, radicado: str | None) -> None:

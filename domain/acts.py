@@ -249,9 +249,11 @@ def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case
 def set_term(case: Case, act: SetTerm, now: datetime, calendar: Calendar) -> Case:
     """Count by the date that the order fixes (Ley 1437 de 2011, art. 30), or that the DCF grants.
 
-    The Defensor may lengthen the term of what he transfers (Decreto 2555 de 2010, art. 2.34.2.1.5).
+    The Defensor may lengthen the term of what he transfers (Decreto 2555 de 2010, art. 2.34.2.1.5). Raises
+    CalendarDoesNotCover for a date until which nobody can count the days.
     """
     _undecided(case)
+    calendar.why_not(act.due_on)
     received_on = bogota_date(case.filing.received_at)
     if not TERMS[case.type].is_set_in_order:
         raise TermNotSetInOrder(label=case.type.label)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.acts import set_term
 from domain.calendar import Calendar
 from domain.case import Case, PetitionerClass
 from domain.case_letters import Medium
@@ -11,6 +12,7 @@ from domain.classification import Proposal, propose, starting_type
 from domain.errors import ActRefusal
 from domain.matters import Matters
 from domain.organization import Organization
+from domain.petitions import SetTerm
 from domain.priorities import discreet, most_urgent
 from domain.terms import TERMS, PqrsdType
 
@@ -79,6 +81,16 @@ class NewFiling:
     proposed_level: int | None = None
     """That of the dependencia proposed, by the catalog in force."""
     related_to: str | None = None
+    order: SetTerm | None = None
+    """The term that the order it brings fixes."""
+
+
+def ordered(case: Case, order: SetTerm | None, calendar: Calendar) -> Case:
+    """A case just filed, by the date of the order it came with: it runs from its receipt (Ley 1437 de 2011, art. 30).
+
+    Raises TermNotSetInOrder, TermOfOrderPast or CalendarDoesNotCover.
+    """
+    return case if order is None else set_term(case, order, case.filing.received_at, calendar)
 
 
 def with_proposal(filing: NewFiling, label: PqrsdType | None) -> NewFiling:

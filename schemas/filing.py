@@ -10,9 +10,10 @@ from domain.case_letters import Medium
 from domain.explanation import explain
 from domain.instants import BOGOTA
 from domain.intake import Consent, Filed, NewFiling, StoredFile, with_proposal
+from domain.petitions import SetTerm
 from domain.terms import PqrsdType
 from schemas.files import FileIn
-from schemas.moments import Received
+from schemas.moments import Received, ServiceDay
 from schemas.texts import Code, Line, Mail, Name, Text
 
 WORDS = {
@@ -50,6 +51,14 @@ class Authorization(BaseModel):
     model_config = ConfigDict(extra="forbid")
     aviso: Line = Field(examples=["2026-1"], description="Versión del aviso que se le mostró")
     datos_sensibles: bool = False
+
+
+class OrderTerm(BaseModel):
+    """El término que fija la orden con que llega (Ley 1437 de 2011, art. 30)."""
+
+    model_config = ConfigDict(extra="forbid")
+    vence_el: ServiceDay = Field(examples=["2027-01-15"])
+    norma: Line = Field(description="la orden que lo fija", examples=["Oficio 118 de 2026 de la Procuraduría"])
 
 
 class Petitioner(BaseModel):
@@ -114,6 +123,9 @@ class FilingIn(BaseModel):
         default=None, description="Radicado de la petición de que trata: el de una tutela, un recurso o una revocatoria"
     )
     autorizacion: Authorization | None = None
+    termino_orden: OrderTerm | None = Field(
+        default=None, description="De un ente de control, de un juez o del Defensor del Consumidor Financiero"
+    )
 
     @model_validator(mode="after")
     def _reachable(self) -> "FilingIn":
@@ -144,6 +156,7 @@ class FilingIn(BaseModel):
             files=files,
             condition=self.peticionario.condicion_especial,
             consent=self._consent(at),
+            order=self._order(),
         )
         return with_proposal(filing, label)
 
@@ -152,6 +165,10 @@ class FilingIn(BaseModel):
         if told is None:
             return None
         return Consent(notice_version=told.aviso, at=at, is_sensitive_authorized=told.datos_sensibles)
+
+    def _order(self) -> SetTerm | None:
+        told = self.termino_orden
+        return SetTerm(by=self.canal, due_on=told.vence_el, norm=told.norma) if told else None
 
     def _label(self) -> PqrsdType | None:
         """What the petitioner calls it."""

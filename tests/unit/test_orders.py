@@ -7,8 +7,10 @@ import pytest
 from domain import acts, handling
 from domain import errors as e
 from domain import petitions as p
+from domain.calendar import CalendarDoesNotCover
 from domain.case import opened
 from domain.colombia import LEY_51, LEY_2578
+from domain.intake import ordered
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
 
@@ -66,3 +68,26 @@ def test_the_defensor_may_lengthen_the_term_of_what_he_transfers() -> None:
 
     assert case.deadlines(LEY_2578).due_on == date(2026, 11, 13)
     assert lengthened.deadlines(LEY_2578).due_on == date(2026, 11, 25)
+
+
+def test_what_is_filed_with_its_order_counts_by_it_from_the_receipt() -> None:
+    case = opened(a_domain_filing(type=PqrsdType.ENTE_CONTROL))
+
+    filed = ordered(case, ORDER, LEY_51)
+
+    assert filed.deadlines(LEY_51).due_on == date(2025, 2, 7)
+    assert filed.ledger[0].at == case.filing.received_at
+    assert ordered(case, None, LEY_51) == case
+
+
+def test_what_is_filed_brings_no_order_where_the_law_fixes_the_term() -> None:
+    with pytest.raises(e.TermNotSetInOrder, match="Queja"):
+        ordered(opened(a_domain_filing(type=PqrsdType.QUEJA)), ORDER, LEY_51)
+
+
+def test_no_order_gives_a_date_that_the_calendar_does_not_reach() -> None:
+    case = opened(a_domain_filing(type=PqrsdType.ENTE_CONTROL, received_at=bogota(2026, 11, 3, 9)))
+    far = p.SetTerm(by="c", due_on=date(2031, 1, 2), norm="Oficio 9")
+
+    with pytest.raises(CalendarDoesNotCover, match="2031-01-02"):
+        acts.set_term(case, far, NOW, LEY_2578)
