@@ -103,6 +103,15 @@ class ReadModel:
                 query = query.join(FilingRow, FilingRow.radicado == CaseRow.radicado).where(matching)
             return list(await session.scalars(query))
 
+    async def unopened(self, radicados: Iterable[str]) -> frozenset[str]:
+        """Those of these that were filed and whose workflow is still to begin."""
+        keys = {f"caso/{radicado}/1": radicado for radicado in radicados}
+        if not keys:
+            return frozenset()
+        owed = select(OutboxRow.key).where(OutboxRow.key.in_(keys), OutboxRow.done_at.is_(None))
+        async with self._sessions() as session:
+            return frozenset(keys[key] for key in await session.scalars(owed))
+
     async def query_code(self, radicado: str) -> str | None:
         """The code that lets its author see a case."""
         async with self._sessions() as session:

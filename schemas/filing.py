@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from domain.case import PetitionerClass
+from domain.case import PetitionerClass, State
 from domain.case_letters import Medium
 from domain.explanation import explain
 from domain.instants import BOGOTA
@@ -200,14 +200,14 @@ class FiledOut(BaseModel):
     codigo_consulta: str
 
     @classmethod
-    def of(cls, filed: Filed, public_url: str) -> "FiledOut":
+    def of(cls, filed: Filed, state: State, public_url: str) -> "FiledOut":
         case = filed.case
         dates = case.deadlines(filed.calendar)
         return cls(
             radicado=case.radicado,
             recibido_en=case.filing.received_at.astimezone(BOGOTA),
             tipo=case.type,
-            estado=case.state,
+            estado=state,
             vence_el=dates.due_on and dates.due_on.isoformat(),
             explicacion=explain(dates, filed.calendar),
             enlace_consulta=f"{public_url}/consulta/{case.radicado}",

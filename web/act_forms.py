@@ -82,7 +82,7 @@ def _initial(wanted: Act, case: CaseOut, choices: CaseChoices) -> Mapping[str, s
     if wanted.path == "revision":
         return {"version": str(case.version_borrador or "")}
     proposed = case.propuesta
-    if proposed is None or case.estado != State.CLASSIFYING:
+    if proposed is None or case.estado not in {State.FILED, State.CLASSIFYING}:
         return {"tipo": case.tipo} if wanted.path == "clasificacion" else {}
     level = choices.level_of(proposed.dependencia)
     area = {"dependencia": proposed.dependencia}

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from adapters.read_model import FAR, Filters, StoredCase
 from domain.calendar import CalendarDoesNotCover
-from domain.case import Case
+from domain.case import Case, State
 from domain.errors import ActRefusal
 from domain.instants import BOGOTA, bogota_date, start_of
 from domain.terms import PqrsdType
@@ -67,12 +67,19 @@ async def case_out(parts: Services, radicado: str) -> CaseOut:
         for x in stored.log
     ]
     due_on = stored.row.level_due_on
-    of_level = {
+    of_now = {
+        "estado": await state_of(stored.case, parts),
         "vence_nivel": due_on and due_on.isoformat(),
         "suplencia": await standing_in(stored.case.responsible, parts),
     }
     found = CaseOut.of(stored.case, letters, log, calendar, stored.proposal)
-    return found.model_copy(update={**of_level, **await _about(stored.case, parts)})
+    return found.model_copy(update={**of_now, **await _about(stored.case, parts)})
+
+
+async def state_of(case: Case, parts: Services) -> State:
+    """Where a case stands: filed and no more, until its workflow begins."""
+    is_as_filed = case.version == 1 and case.state == State.CLASSIFYING
+    return State.FILED if is_as_filed and await parts.cases.unopened([case.radicado]) else case.state
 
 
 async def _about(case: Case, parts: Services) -> dict[str, Any]:
@@ -121,7 +128,9 @@ async def many(
     equal = {name: _clean(value) for name, value in given.items() if value is not None}
     filters = Filters(equal=equal, due_before=vence_antes, words=words, after=place_of(cursor), limit=limite)
     rows = await parts.cases.listed(filters)
-    return CasePage(casos=[_line(row) for row in rows], cursor=cursor_after(rows, limite))
+    waiting = await parts.cases.unopened(x.radicado for x in rows if x.version == 1 and x.state == State.CLASSIFYING)
+    lines = [_line(row, State.FILED if row.radicado in waiting else row.state) for row in rows]
+    return CasePage(casos=lines, cursor=cursor_after(rows, limite))
 
 
 @router.get("/plazos", responses=RESPONSES, summary="La calculadora de términos")
@@ -159,10 +168,10 @@ def place_of(cursor: str | None) -> tuple[date, str] | None:
         raise CursorUnknown from None
 
 
-def _line(row: Any) -> CaseLine:
+def _line(row: Any, state: str) -> CaseLine:
     return CaseLine(
         radicado=row.radicado,
-        estado=row.state,
+        estado=state,
         vencida=row.is_overdue,
         tipo=row.type,
         canal=row.channel,

@@ -7,10 +7,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request, Response
 
+from domain.case import State
 from domain.intake import NewFiling
 from schemas.filing import FiledOut, FilingIn
 from schemas.problem import RESPONSES
 from web.auth import Role, User, allowed
+from web.cases import state_of
 from web.enclosures import archived
 from web.notice import notice
 from web.services import Services, services
@@ -56,7 +58,8 @@ async def filed_with(parts: Services, body: FilingIn, *, key: str | None, finger
     async with archived(parts, body.anexos) as stored:
         filing = _told(body.to_domain(stored, at))
         filed = await parts.intake.file(filing, key=key, fingerprint=fingerprint, at=at)
-    return FiledOut.of(filed, parts.public_url), 200 if filed.is_repeated else 201
+    state = await state_of(filed.case, parts) if filed.is_repeated else State.FILED
+    return FiledOut.of(filed, state, parts.public_url), 200 if filed.is_repeated else 201
 
 
 def _told(filing: NewFiling) -> NewFiling:

@@ -23,6 +23,7 @@ async def drafts(world: World, radicado: str, role: str) -> list[dict[str, Any]]
 
 async def test_saving_a_draft_changes_nothing_of_the_case(world: World) -> None:
     case = await world.filed("en elaboración")
+    await case.until("en_clasificacion")
     before = case.case["estado"], case.case["vence_el"]
 
     saved = await put(world, case.radicado, {"texto": "Primera idea."})
