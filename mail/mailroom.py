@@ -3,13 +3,17 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import uuid4
 
 import structlog
 
-from adapters.imap import ImapFolder, MailboxUnavailable, Received
+from adapters.imap import ImapFolder, MailboxUnavailable
 from adapters.incoming import arrived
+from mail.filing import ORIGINAL
 from mail.parts import Parts
 from mail.sorting import sort_one
+from schemas.files import FileContent
 
 BATCH = 50
 DONE = "Procesados"
@@ -65,9 +69,7 @@ class Mailroom:
         count = self._failed[folder.name, uid] = self._failed.get((folder.name, uid), 0) + 1
         if count >= MOST_FAILURES:
             notice = NOTICE.format(folder=ASIDE, mailbox=folder.name, uid=uid).encode()
-            digest = await self._parts.blobs.put(notice, mime_type="message/rfc822")
-            row = arrived(notice, sha256_hex=digest, mailbox=folder.name, received_at=self._parts.now())
-            await self._parts.register.claim(row)
+            await self._registered(folder, notice, self._parts.now())
             await folder.settle(uid, ASIDE)
             del self._failed[folder.name, uid]
 
@@ -77,14 +79,17 @@ class Mailroom:
         if received is None:
             await self._counted(folder, uid)
             return
-        await self._kept(folder, received)
+        await self._registered(folder, received.content, received.received_at)
+        self._wake.set()
         await folder.settle(uid, DONE)
 
-    async def _kept(self, folder: ImapFolder, received: Received) -> None:
-        digest = await self._parts.blobs.put(received.content, mime_type="message/rfc822")
-        row = arrived(received.content, sha256_hex=digest, mailbox=folder.name, received_at=received.received_at)
-        await self._parts.register.claim(row)
-        self._wake.set()
+    async def _registered(self, folder: ImapFolder, content: bytes, received_at: datetime) -> None:
+        """Archive and register; of the same message by another path, what came first is the one that stays."""
+        claimant = f"{folder.name}/{uuid4().hex}"
+        [kept] = await self._parts.uploads.keep(claimant, [FileContent(ORIGINAL, "message/rfc822", content)])
+        row = arrived(content, sha256_hex=kept.sha256, mailbox=folder.name, received_at=received_at)
+        if not await self._parts.register.claim(row):
+            await self._parts.uploads.drop(claimant)
 
     async def _watch(self, folder: ImapFolder) -> None:
         pause, patience = 1.0, FIRST_IDLE_SECONDS

@@ -18,7 +18,7 @@ from domain.colombia import LEY_2578
 from domain.instants import bogota_date
 from domain.letters import LetterKind
 from local.situations import answer
-from tests.mail.door import Door
+from tests.mail.door import Door, digest
 from tests.mail.letters import PDF, attached, mixed, plain, words
 from tests.support import World, filed_by, now
 from worker import names
@@ -284,6 +284,19 @@ async def test_a_sender_without_end_waits_for_a_person_and_can_be_filed_by_hand(
     await door.settle()
     assert (await door.row(held)).outcome == "radicado"
     assert await is_archived(world, files[many.index(held)])
+
+
+async def test_of_the_same_message_by_two_paths_one_original_is_kept(world: World, door: Door) -> None:
+    first = plain("dos-caminos", "Solicito el paz y salvo.", From="Eva Gil <eva@correo.example>")
+    second = b"Received: from relevo.example by icetex.example; Tue, 24 Nov 2026 10:00:00 -0500\r\n" + first
+
+    await door.deliver(first)
+    await door.deliver(second)
+
+    assert (await door.row(first)).outcome == "radicado"
+    assert await door.parts.blobs.get(digest(first))
+    with pytest.raises(BlobMissing):
+        await door.parts.blobs.get(digest(second))
 
 
 async def is_archived(world: World, content: bytes) -> bool:
