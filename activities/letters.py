@@ -36,7 +36,7 @@ UNNAMED = "Peticionario(a)"
 
 BEAT = timedelta(seconds=10)
 
-COMPLETED_BY_LINK = frozenset({LetterKind.REQUERIMIENTO, LetterKind.ACLARACION})
+COMPLETED_BY_LINK = frozenset({LetterKind.REQUERIMIENTO, LetterKind.PLAZO_AMPLIADO, LetterKind.ACLARACION})
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ SUBJECTS = {
     LetterKind.REQUERIMIENTO: "Necesitamos que complete su solicitud",
     LetterKind.ACLARACION: "Necesitamos que aclare su solicitud",
     LetterKind.COMPLEMENTO_RECIBIDO: "Recibimos lo que faltaba en su solicitud",
+    LetterKind.PLAZO_AMPLIADO: "Tiene más plazo para completar su solicitud",
+    LetterKind.ACLARACION_RECIBIDA: "Recibimos la aclaración de su solicitud",
     LetterKind.AVISO_PRORROGA: "Nueva fecha para responder su solicitud",
     LetterKind.TRASLADO_ENTIDAD: "Traslado por competencia",
     LetterKind.TRASLADO_CIUDADANO: "Trasladamos su solicitud a la entidad competente",

@@ -21,7 +21,7 @@ class CitizenLinkRow(Table):
     @property
     def purpose_act(self) -> str:
         """The act by which the petitioner answers the letter."""
-        return {"requerimiento": "complemento"}.get(self.purpose, self.purpose)
+        return {"requerimiento": "complemento", "plazo_ampliado": "complemento"}.get(self.purpose, self.purpose)
 
 
 class CitizenLinkUseRow(Table):

@@ -136,8 +136,7 @@ def complete(case: Case, act: Complete, now: datetime, calendar: Calendar) -> Ca
     if asked is None or not is_asked(case, EventKind.COMPLETION_REQUIRED, EventKind.CITIZEN_COMPLETED):
         raise NothingRequired
     at = presented_at(act.received_at, now, asked.at)
-    resumed = case.noting(LedgerEvent(EventKind.CITIZEN_COMPLETED, at))
-    return _resumed(resumed).owing(*courtesy(case, LetterKind.COMPLEMENTO_RECIBIDO, {}))
+    return _resumed(case, LedgerEvent(EventKind.CITIZEN_COMPLETED, at), LetterKind.COMPLEMENTO_RECIBIDO)
 
 
 def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case:
@@ -145,7 +144,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
     if not act.is_request:
         if not is_asked(case, EventKind.CLARIFICATION_REQUIRED, EventKind.CLARIFIED):
             raise NothingRequired
-        return _resumed(case.noting(LedgerEvent(EventKind.CLARIFIED, now)))
+        return _resumed(case, LedgerEvent(EventKind.CLARIFIED, now), LetterKind.ACLARACION_RECIBIDA)
     earlier = _undecided(case).last(EventKind.CLARIFICATION_REQUIRED)
     if earlier is not None:
         raise RequerimientoAlreadyMade(on=bogota_date(earlier.at))
@@ -160,7 +159,7 @@ def clarify(case: Case, act: Clarify, now: datetime, calendar: Calendar) -> Case
 
 
 def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar: Calendar) -> Case:
-    """Grant the petitioner an equal term to complete, asked for before the first one ends (art. 17).
+    """Grant the petitioner an equal term to complete, asked for before the first one ends (art. 17), and confirm it.
 
     The first one is counted from the day they received the requerimiento, if that is known.
     """
@@ -173,7 +172,11 @@ def extend_completion(case: Case, act: ExtendCompletion, now: datetime, calendar
     at = presented_at(act.received_at, now, asked.at)
     if until is not None and bogota_date(at) > until:
         raise CompletionExtensionOutOfTime(until=until)
-    return case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, at))
+    extended = case.noting(LedgerEvent(EventKind.COMPLETION_EXTENDED, at))
+    ends_on = extended.deadlines(calendar).milestones.get("complemento")
+    if ends_on is None:
+        return extended
+    return extended.owing(*courtesy(case, LetterKind.PLAZO_AMPLIADO, {"plazo": ends_on.isoformat()}))
 
 
 def transfer(case: Case, act: Traslado, now: datetime, calendar: Calendar) -> Case:
@@ -292,7 +295,8 @@ def _running(case: Case, calendar: Calendar) -> Deadlines:
     return dates
 
 
-def _resumed(case: Case) -> Case:
-    """The case once its petitioner did what was asked: a draft that awaits review goes on awaiting it."""
+def _resumed(case: Case, done: LedgerEvent, told: LetterKind) -> Case:
+    """The case once its petitioner did what was asked, which they are told: a draft in review goes on in it."""
     is_in_review = case.draft is not None and not case.draft.is_returned
-    return replace(case, state=State.IN_REVIEW if is_in_review else State.IN_PROGRESS)
+    resumed = replace(case.noting(done), state=State.IN_REVIEW if is_in_review else State.IN_PROGRESS)
+    return resumed.owing(*courtesy(case, told, {}))

@@ -28,6 +28,8 @@ class LetterKind(StrEnum):
     REQUERIMIENTO = "requerimiento"
     ACLARACION = "aclaracion"
     COMPLEMENTO_RECIBIDO = "complemento_recibido"
+    PLAZO_AMPLIADO = "plazo_ampliado"
+    ACLARACION_RECIBIDA = "aclaracion_recibida"
     AVISO_PRORROGA = "aviso_prorroga"
     TRASLADO_ENTIDAD = "traslado_entidad"
     TRASLADO_CIUDADANO = "traslado_ciudadano"
@@ -93,6 +95,7 @@ OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.RECHAZO_RESERVA: frozenset({"firmante", "cargo", "norma"}),
     LetterKind.REQUERIMIENTO: frozenset({"plazo", "enlace_completar", "meses", "norma_requerimiento", "efecto"}),
     LetterKind.ACLARACION: frozenset({"plazo", "enlace_completar"}),
+    LetterKind.PLAZO_AMPLIADO: frozenset({"plazo", "enlace_completar"}),
     LetterKind.AVISO_PRORROGA: frozenset({"motivo", "fecha_inicial", "nueva_fecha", "limite", "norma_prorroga"}),
     LetterKind.TRASLADO_ENTIDAD: frozenset({"entidad", "motivo", "correo", "parcial", "queda"}),
     LetterKind.TRASLADO_CIUDADANO: frozenset({"entidad", "motivo", "correo", "parcial", "queda", "copia"}),

@@ -41,6 +41,8 @@ LETTERS = {
     "requerimiento": "Pedido de completar la solicitud",
     "aclaracion": "Pedido de aclarar la solicitud",
     "complemento_recibido": "Recibo de lo que faltaba",
+    "plazo_ampliado": "Más plazo para completar",
+    "aclaracion_recibida": "Recibo de la aclaración",
     "aviso_prorroga": "Aviso de prórroga",
     "traslado_entidad": "Traslado a la entidad competente",
     "traslado_ciudadano": "Aviso de traslado",

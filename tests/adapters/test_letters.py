@@ -99,7 +99,8 @@ def test_a_missing_fact_is_an_error_and_not_a_blank() -> None:
         Letters(installed_files(TEMPLATES)).mail_parts(LetterKind.AVISO_PRORROGA, facts)
 
 
-@pytest.mark.parametrize("kind", [LetterKind.ACUSE, LetterKind.COMPLEMENTO_RECIBIDO, LetterKind.REPLICA_RECIBIDA])
+@pytest.mark.parametrize("kind", [LetterKind.ACUSE, LetterKind.COMPLEMENTO_RECIBIDO, LetterKind.REPLICA_RECIBIDA,
+                                  LetterKind.ACLARACION_RECIBIDA])  # fmt: skip
 def test_a_case_without_a_date_promises_none(kind: LetterKind) -> None:
     _, text, _ = Letters(installed_files(TEMPLATES)).mail_parts(kind, {**FACTS, "vence_el": ""})
 

@@ -122,6 +122,7 @@ async def test_a_reply_to_a_request_to_clarify_clarifies(world: World, door: Doo
 
     assert (await door.row(reply)).outcome == "aclaracion"
     assert (await case.look())["estado"] == "en_tramite"
+    await case.until_letter_is("aclaracion_recibida", "enviada")
 
 
 async def test_the_radicado_and_the_petitioners_address_do_no_act_and_a_person_looks(world: World, door: Door) -> None:

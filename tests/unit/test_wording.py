@@ -10,7 +10,7 @@ from adapters.letters import Letters, installed_files
 from domain import acts
 from domain import petitions as p
 from domain.case import Case, opened
-from domain.case_letters import DueLetter
+from domain.case_letters import DueLetter, Medium
 from domain.colombia import LEY_2578
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
@@ -122,6 +122,46 @@ def test_a_whole_traslado_speaks_of_the_whole_petition() -> None:
     whole = acts.transfer(a_case(PqrsdType.RECLAMO), act, bogota(2026, 11, 5, 9), LEY_2578)
 
     assert all("parte" not in said(letter) for letter in whole.due_letters[-2:])
+
+
+def test_a_month_that_was_extended_is_confirmed_with_its_new_day_and_a_link_of_its_own() -> None:
+    asked = p.RequireCompletion(by="a", missing_hash="h")
+    case = acts.require_completion(a_case(PqrsdType.RECLAMO), asked, bogota(2026, 11, 5, 9), LEY_2578)
+
+    extended = acts.extend_completion(case, p.ExtendCompletion(by="a"), bogota(2026, 12, 3, 9), LEY_2578)
+
+    letter = extended.due_letters[-1]
+    text = said(letter)
+    assert (letter.kind, letter.facts["plazo"]) == (LetterKind.PLAZO_AMPLIADO, "2027-01-05")
+    assert "5 de enero de 2027" in text
+    assert "art. 17" in text
+    assert "https://y" in text
+
+
+@pytest.mark.parametrize("vence_el", ["2026-12-02", ""])
+def test_a_clarification_received_is_confirmed_with_the_day_until_which_it_is_answered(vence_el: str) -> None:
+    asked = p.Clarify(by="a", text_hash="h", is_request=True)
+    case = acts.clarify(a_case(PqrsdType.RECLAMO), asked, bogota(2026, 11, 5, 9), LEY_2578)
+
+    clarified = acts.clarify(case, p.Clarify(by="c", text_hash="t"), bogota(2026, 11, 10, 9), LEY_2578)
+
+    letter = clarified.due_letters[-1]
+    text = said(letter, vence_el=vence_el)
+    assert letter.kind == LetterKind.ACLARACION_RECIBIDA
+    assert "art. 19" in text
+    assert ("2 de diciembre de 2026" in text) == bool(vence_el)
+
+
+def test_who_does_not_read_e_mail_is_owed_neither() -> None:
+    by_post = opened(a_domain_filing(received_at=FILED, media=(Medium.POSTAL,)))
+    asked = p.RequireCompletion(by="a", missing_hash="h")
+    waiting = acts.require_completion(by_post, asked, bogota(2026, 11, 5, 9), LEY_2578)
+    returned = acts.clarify(by_post, p.Clarify(by="a", text_hash="h", is_request=True), FILED, LEY_2578)
+
+    extended = acts.extend_completion(waiting, p.ExtendCompletion(by="a"), bogota(2026, 12, 3, 9), LEY_2578)
+    clarified = acts.clarify(returned, p.Clarify(by="c", text_hash="t"), bogota(2026, 11, 10, 9), LEY_2578)
+
+    assert (extended.due_letters, clarified.due_letters) == (waiting.due_letters, returned.due_letters)
 
 
 @pytest.mark.parametrize(("sha256", "is_enclosed"), [("ab" * 32, True), ("", False)])
