@@ -48,6 +48,10 @@ SUBJECTS_BY_CLASS = {
 }
 """How a letter that tells of several things is headed when it is not the usual one."""
 
+AUTOMATIC = "Mensaje automático: no responda a este correo."
+REPLIED = "Puede responder a este mensaje: su respuesta entra a su caso."
+LINE = "Línea 601 417 3535."
+
 OUR_LINKS = ("enlace", "enlace_encuesta", "enlace_completar")
 
 
@@ -104,21 +108,34 @@ class Letters:
         said = _legible(facts)
         text = self._text.get_template(f"correo/{kind}.txt.j2").render(said)
         paragraphs = [p.strip() for p in text.split("\n\n") if p.strip()]
+        foot = foot_of(kind)
         html = self._html.get_template("correo/_marco.html.j2").render(
             titulo=self._subject(kind, said),
             radicado=said["radicado"],
             parrafos=paragraphs,
             enlaces=[said[name] for name in OUR_LINKS if name in said],
-            publico=kind.audience,
+            pie=foot,
+            publico=kind.audience,  # the frames of earlier versions of the catalog ask for it
         )
-        return f"{self._subject(kind, said)} · {said['radicado']}", "\n\n".join(paragraphs) + "\n", html
+        return f"{self._subject(kind, said)} · {said['radicado']}", "\n\n".join([*paragraphs, foot]) + "\n", html
 
     def _subject(self, kind: LetterKind, facts: Mapping[str, str]) -> str:
         return SUBJECTS_BY_CLASS.get((kind, facts.get("clase", "")), self._subjects[kind])
 
     def _template_version(self, kind: LetterKind) -> str:
-        """Twelve hexadecimal digits of the SHA-256 of all the files a letter of this kind is made from."""
-        return sha256(b"\0".join(self._files[name].encode() for name in files_of(kind))).hexdigest()[:12]
+        """Twelve hexadecimal digits of the SHA-256 of the files and the foot a letter of this kind is made from."""
+        words = *(self._files[name] for name in files_of(kind)), foot_of(kind)
+        return sha256(b"\0".join(x.encode() for x in words)).hexdigest()[:12]
+
+
+def foot_of(kind: LetterKind) -> str:
+    """What a mail ends with: whether a reply is of use and, to a petitioner, what we never ask for."""
+    if kind.audience == Audience.INTERNAL:
+        return "Mensaje interno y automático: actúe desde la bandeja, no responda a este correo."
+    if kind.audience == Audience.ENTITY:
+        return LINE
+    said = REPLIED if kind.is_answerable else "" if kind.is_official else AUTOMATIC
+    return f"{said} {LINE} Nunca le pediremos claves ni pagos por este medio.".strip()
 
 
 def installed_files(folder: Path) -> dict[str, str]:

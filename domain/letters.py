@@ -51,6 +51,11 @@ class LetterKind(StrEnum):
         return self in OFFICIAL
 
     @property
+    def is_answerable(self) -> bool:
+        """Whether the case goes on after it, so that what the petitioner replies enters it."""
+        return self in ANSWERABLE
+
+    @property
     def audience(self) -> Audience:
         return AUDIENCES.get(self, Audience.CITIZEN)
 
@@ -71,6 +76,19 @@ OFFICIAL = frozenset(
         LetterKind.DESISTIMIENTO,
         LetterKind.DESISTIMIENTO_EXPRESO,
         LetterKind.RECHAZO_RESERVA,
+    }
+)
+
+ANSWERABLE = frozenset(
+    {
+        LetterKind.REQUERIMIENTO,
+        LetterKind.PLAZO_AMPLIADO,
+        LetterKind.ACLARACION,
+        LetterKind.AVISO_PRORROGA,
+        LetterKind.PLAZO_MODIFICADO,
+        LetterKind.RESPUESTA_PARCIAL,
+        LetterKind.RESPUESTA_TRAMITE,
+        LetterKind.REMISION_TRIBUNAL,
     }
 )
 

@@ -15,11 +15,11 @@ from temporalio.testing import ActivityEnvironment
 from activities.letters import by_the_case
 from activities.messages import LetterOrder
 from activities.ports import LetterRow
-from adapters.letters import SUBJECTS, Letters, installed_files
+from adapters.letters import AUTOMATIC, REPLIED, SUBJECTS, Letters, installed_files
 from adapters.pdf import TypstTypesetter
 from domain.case_letters import DueLetter, Medium
 from domain.catalog_seed_organization import ORGANIZATION
-from domain.letters import COMMON_FACTS, OFFICIAL, OWN_FACTS, LetterContent, LetterKind
+from domain.letters import COMMON_FACTS, OFFICIAL, OWN_FACTS, Audience, LetterContent, LetterKind
 from tests.support import World, bogota
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -90,6 +90,30 @@ def test_a_letter_asks_only_for_what_its_act_says_of_it(kind: LetterKind) -> Non
     asked = {name for file in files for name in find_undeclared_variables(parser.parse(read(file)))}
 
     assert asked <= COMMON_FACTS | OWN_FACTS.get(kind, frozenset())
+
+
+PURELY_AUTOMATIC = {
+    LetterKind.ACUSE, LetterKind.COMPLEMENTO_RECIBIDO, LetterKind.ACLARACION_RECIBIDA, LetterKind.REPLICA_RECIBIDA,
+    LetterKind.ENCUESTA, LetterKind.RECORDATORIO_ENCUESTA,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", list(LetterKind))
+def test_a_mail_says_in_both_its_bodies_whether_a_reply_is_of_use(kind: LetterKind) -> None:
+    _, text, html = Letters(installed_files(TEMPLATES)).mail_parts(kind, FACTS)
+
+    said = {phrase for phrase in (AUTOMATIC, REPLIED) if phrase in text}
+    assert said == {phrase for phrase in (AUTOMATIC, REPLIED) if phrase in html}
+    assert (REPLIED in said) == kind.is_answerable
+    assert (AUTOMATIC in said) == (kind in PURELY_AUTOMATIC)
+    assert ("claves ni pagos" in text) == (kind.audience == Audience.CITIZEN)
+
+
+def test_what_is_asked_of_a_petitioner_may_be_answered_and_a_receipt_or_a_survey_may_not() -> None:
+    asked = (LetterKind.REQUERIMIENTO, LetterKind.ACLARACION, LetterKind.PLAZO_AMPLIADO)
+    told = (LetterKind.ACUSE, LetterKind.ENCUESTA, LetterKind.RESPUESTA, LetterKind.TRASLADO_ENTIDAD)
+
+    assert [kind.is_answerable for kind in (*asked, *told)] == [True] * len(asked) + [False] * len(told)
 
 
 def test_a_missing_fact_is_an_error_and_not_a_blank() -> None:
