@@ -9,12 +9,13 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 from pydantic import ValidationError
 
+from domain.labels import MEDIA
 from domain.matters import MotiveUnknown, ProductUnknown
 from schemas.files import FileRefused
 from schemas.filing import FiledOut, FilingIn
 from web.choices import Offered
 from web.intake import filed_with
-from web.labels import FIELDS, MEDIA, PETITIONERS, label
+from web.labels import FIELDS, PETITIONERS, label
 from web.notice import notice
 from web.pages import page
 from web.problems import field_of

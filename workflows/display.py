@@ -1,6 +1,6 @@
 """What a supervisor sees of a case in the Temporal UI: search attributes, details, summaries. No personal data."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from temporalio import workflow
@@ -8,8 +8,10 @@ from temporalio.common import SearchAttributeKey, SearchAttributePair, TypedSear
 
 from domain.calendar import Calendar
 from domain.case import Case, State
+from domain.case_letters import DueLetter, SentLetter
 from domain.deadlines import Deadlines
-from domain.instants import BOGOTA
+from domain.instants import minute
+from domain.labels import LETTERS, MEDIA, STATES, STATUSES
 
 TYPE = SearchAttributeKey.for_keyword("PqrsdTipo")
 CHANNEL = SearchAttributeKey.for_keyword("PqrsdCanal")
@@ -61,14 +63,21 @@ def show(case: Case, calendar: Calendar) -> date | None:
 
 def details(case: Case, dates: Deadlines) -> str:
     """A few lines of Markdown: state, who has it, when it lapses, what has left."""
-    due = "sin término corriendo" if dates.due_on is None else f"vence el {dates.due_on:%Y-%m-%d}"
+    due = "sin término corriendo" if dates.due_on is None else f"vence el {dates.due_on:%d/%m/%Y}"
+    state = f"{STATES[case.state]}{' · VENCIDA' if case.is_overdue else ''}"
     lines = [
-        f"**{case.radicado}** · {case.type} · {case.state}{' · VENCIDA' if case.is_overdue else ''}",
+        f"**{case.radicado}** · {case.type.label} · {state}",
         f"Nivel {case.level}, {case.dependencia or 'sin dependencia'}; {due}",
-        *(f"- {x.kind} {x.status} {_day(x.at)} {x.outgoing_radicado or ''}" for x in case.letters[-6:]),
+        *(_left(letter) for letter in case.letters[-6:]),
     ]
     return "\n\n".join(lines[:2]) + "\n\n" + "\n".join(lines[2:])
 
 
-def _day(at: datetime) -> str:
-    return at.astimezone(BOGOTA).strftime("%Y-%m-%d %H:%M")
+def said_of(letter: DueLetter) -> str:
+    """A letter that is being sent: what it is and how it goes."""
+    return f"{LETTERS[letter.kind]} · {MEDIA[letter.medium]}"
+
+
+def _left(letter: SentLetter) -> str:
+    number = f" · {letter.outgoing_radicado}" if letter.outgoing_radicado else ""
+    return f"- {LETTERS[letter.kind]} · {STATUSES.get(letter.status, letter.status)} · {minute(letter.at)}{number}"

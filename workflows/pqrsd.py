@@ -20,7 +20,7 @@ with workflow.unsafe.imports_passed_through():
     from domain.errors import DomainError
     from domain.petitions import Reproject
     from workflows.acts import PATIENT, QUICK, CaseActs
-    from workflows.display import show
+    from workflows.display import said_of, show
     from workflows.timers import met_before
 
 SYSTEM = "sistema"
@@ -180,7 +180,7 @@ class PqrsdWorkflow(CaseActs):
             start_to_close_timeout=SLOW,
             heartbeat_timeout=SILENCE,
             retry_policy=PATIENT,
-            summary=Summary(f"{letter.kind} por {letter.medium}"),
+            summary=Summary(said_of(letter)),
         )
 
     def _order(self, letter: DueLetter) -> LetterOrder:

@@ -147,7 +147,12 @@ async def test_a_supervisor_without_the_key_reads_summaries_timers_and_details_i
 
     assert await described.static_summary() == f"PQRSD {case.radicado}"
     assert f"**{case.radicado}**" in about.current_details
-    assert summaries >= {"acuse por correo", "respuesta por correo", "constancia de entrega"}
+    assert "Petición de interés particular · Respondida, en entrega" in about.current_details
+    assert "- Acuse de recibo · Enviada · " in about.current_details
+    assert "Lucía" not in about.current_details
+    assert summaries >= {
+        "Acuse de recibo · Correo electrónico", "Respuesta de fondo · Correo electrónico", "constancia de entrega",
+    }  # fmt: skip
 
 
 async def test_a_filing_is_true_while_the_engine_is_down_and_starts_once_when_it_is_back(world: World) -> None:
