@@ -1,17 +1,18 @@
 """An aviso is published on the page and in a place of public access: its printed copy goes up and comes down."""
 
 import io
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import httpx
 from pypdf import PdfReader
 from sqlalchemy import update
 
+from adapters.calendars import CalendarTable
 from adapters.publications import Publications
 from adapters.tables import CaseRow, LetterRowTable
 from adapters.tables_answers import DispatchRow
-from domain.instants import bogota_date
+from domain.instants import bogota_date, end_of
 from domain.petitions_told import PostAviso
 from local.journey import Journey
 from local.situations import answer
@@ -19,6 +20,10 @@ from tests.api.browsing import browser
 from tests.support import World, now
 
 ANONYMOUS: dict[str, Any] = {"peticionario": {"clase": "anonimo"}, "medio_respuesta": "aviso", "tipo": "denuncia"}
+BY_POST: dict[str, Any] = {
+    "medio_respuesta": "direccion",
+    "peticionario": {"clase": "natural", "nombres": "Ana Gil", "direccion": "Calle 1 # 2-3", "municipio": "Cali"},
+}
 HALL = "la cartelera de la sede principal"
 
 
@@ -32,6 +37,11 @@ async def published(world: World) -> tuple[Journey, str]:
 
 async def post(world: World, letter: str, what: str, body: dict[str, Any], role: str = "agente") -> httpx.Response:
     return await world.post(f"/api/v1/correspondencia/{letter}/{what}", body, role)
+
+
+async def stored(world: World, radicado: str) -> CaseRow:
+    async with world.sessions() as session:
+        return await session.get_one(CaseRow, radicado)
 
 
 async def listed(world: World, state: str) -> list[str]:
@@ -61,13 +71,35 @@ async def test_the_copy_of_a_notice_waits_to_go_up_and_its_posting_is_kept(world
     assert any(f"copia impresa del aviso {letter} fijada en {HALL}" in x["texto"] for x in case.case["historial"])
 
 
+async def test_an_answer_by_post_that_is_ordered_by_aviso_takes_effect_when_the_law_says(world: World) -> None:
+    case = await world.filed("del correo postal al aviso", **BY_POST)
+    await case.refused("aviso", {}, rule="AvisoNotNeeded")
+    await case.act("respuesta", answer("Se accede a lo pedido."))
+    await case.until("en_notificacion")
+
+    await case.act("aviso", {})
+    await case.until_log("aviso", "Constancia de fijación")
+    await case.refused("aviso", {}, rule="AvisoNotNeeded")
+    row = await stored(world, case.radicado)
+    calendar = await CalendarTable(world.sessions).in_force()
+    effective_on = calendar.business_days_after(date.fromisoformat(row.snapshot["aviso_from"][:10]), 6)
+    await case.skip_to(effective_on, hour=22)
+    before = (await case.look())["estado"]
+    await case.skip_to(effective_on + timedelta(days=1), hour=1)
+    await case.until("cerrada")
+    row = await stored(world, case.radicado)
+
+    assert before == "en_notificacion"
+    assert datetime.fromisoformat(row.snapshot["notified_at"]) == end_of(effective_on)
+    assert any(f"al finalizar el {effective_on:%d/%m/%Y}" in x["texto"] for x in case.case["historial"])
+
+
 async def test_a_notice_that_goes_up_later_in_the_hall_is_notified_by_that_day(world: World) -> None:
     case, letter = await published(world)
     await case.pass_days(4)
     up = PostAviso(by="agente", letter=letter, place=HALL, on=bogota_date(case.now))
     await world.temporal.get_workflow_handle(case.radicado).execute_update("post_aviso", up)
-    async with world.sessions() as session:
-        row = await session.get_one(CaseRow, case.radicado)
+    row = await stored(world, case.radicado)
 
     await case.pass_days(16)
     await case.until("cerrada")
