@@ -7,7 +7,8 @@ from pypdf import PdfReader
 
 from adapters.dispatch import DispatchTable, PaperLetter
 from domain.paper import PaperState
-from local.journey import plain_of
+from local.journey import plain_of, subject_of
+from local.situations import answer
 from tests.api.browsing import browser
 from tests.support import World
 
@@ -94,3 +95,35 @@ async def test_the_letter_of_a_traslado_that_comes_back_goes_on_though_the_case_
     await case.look()
 
     assert (case.case["estado"], case.case["ciclo"]) == ("trasladada", 2)
+
+
+async def test_each_of_two_destinations_gets_its_part_and_the_petitioner_a_copy_of_both_and_an_answer_to_the_rest(
+    world: World,
+) -> None:
+    case = await world.filed("dos destinos")
+    asked = {
+        "Ministerio de Educación": "La convalidación del título.",
+        "Colpensiones": "La historia laboral.",
+    }
+    for number, (entity, part) in enumerate(asked.items()):
+        body = {"entidad": entity, "motivo": "Es de su competencia.", "correo": f"buzon{number}@otra.example",
+                "parcial": True, "parte": part, "queda": "El saldo del crédito."}  # fmt: skip
+        await case.act("traslado", body, role="coordinador")
+
+    async def both_left() -> bool:
+        kinds = [x["clase"] for x in (await case.look())["cartas"] if x["estado"] == "enviada"]
+        return kinds.count("traslado_ciudadano") == len(asked)
+
+    await case.until_met(both_left, "dos cartas de traslado")
+    await case.act("respuesta", answer("El saldo es el del extracto adjunto."))
+    await case.until("en_notificacion")
+
+    remissions = [x["radicado_salida"] for x in case.case["cartas"] if x["clase"] == "traslado_entidad"]
+    mine = [x for x in world.stack.smtp.messages if case.radicado in subject_of(x)]
+    for number, part in enumerate(asked.values()):
+        [remitted] = [plain_of(x) for x in mine if x["To"] == f"buzon{number}@otra.example"]
+        [told] = [x for x in mine if "Trasladamos su solicitud" in subject_of(x) and part in plain_of(x)]
+        assert part in remitted
+        assert [other for other in asked.values() if other in remitted] == [part]
+        assert f"copia del oficio {remissions[number]}" in plain_of(told)
+        assert f"{remissions[number]}.pdf" in {x.get_filename() for x in told.walk()}
