@@ -118,6 +118,10 @@ class Journey:
         """Run a workflow of the product now, as its schedule would; what it answers."""
         return await self._temporal.execute_workflow(workflow, argument, id=workflow_id, task_queue=TASK_QUEUE)
 
+    async def signal(self, name: str, argument: Any) -> None:
+        """Tell the case something as a system that waits for nobody does."""
+        await self._temporal.get_workflow_handle(self.radicado).signal(name, argument)
+
     async def until_met(self, met: Callable[[], Awaitable[bool]], what: str) -> None:
         """Wait, in real time, for something else."""
         await self._wait(met, what)

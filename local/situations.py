@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from domain.colombia import LEY_2578
 from local.journey import Journey
 
 Story = Callable[[Journey], Awaitable[None]]
@@ -140,7 +141,7 @@ async def prorrogated(case: Journey) -> None:
 
 
 async def prorroga_too_late(case: Journey) -> None:
-    await case.skip_to(case.due_on + timedelta(days=1))
+    await case.skip_to(LEY_2578.business_days_after(case.due_on, 1))
     await case.refused(
         "prorroga",
         {"nueva_fecha": (case.due_on + timedelta(days=5)).isoformat(), "motivo": "Falta un concepto."},

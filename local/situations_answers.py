@@ -1,8 +1,10 @@
 """Situations about answering: approved answers, drafts returned, analogous petitions, letters on paper."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
+from domain.petitions import SubmittedAnswer
 from local.journey import Journey
 from local.situations import SIGNER, Situation, filing, person
 
@@ -57,6 +59,28 @@ async def posted_under_a_guide(case: Journey) -> None:
     await case.until("cerrada")
 
 
+async def ordered_by_aviso(case: Journey) -> None:
+    """Nobody proves that the letter arrived: an official orders the aviso, and its copy goes up in the hall."""
+    await case.act("respuesta", {"texto": "Se expide la certificación.", "sentido": "favorable", "firmante": SIGNER})
+    await case.until("en_notificacion")
+    await case.act("aviso", {})
+    await case.until_log("aviso", "Constancia de fijación")
+    letter = next(x["radicado_salida"] for x in case.case["cartas"] if x["medio"] == "aviso")
+    hall = {"lugar": "Cartelera de la sede principal"}
+    await case.ask(f"correspondencia/{letter}/fijacion", hall, role="agente")
+    await case.pass_days(16)
+    await case.until_log("entrega", "Constancia de desfijación")
+
+
+async def answered_by_another_system(case: Journey) -> None:
+    """It waits for nobody: what is no answer is told in the log, what is one leaves as any other."""
+    said = SubmittedAnswer(by="agente-07", sense="quizás", signer=SIGNER, text="El saldo es el del extracto.")
+    await case.signal("submit_answer", said)
+    await case.until_log("respuesta", "No se aceptó")
+    await case.signal("submit_answer", replace(said, sense="favorable"))
+    await _known_by_mail(case)
+
+
 async def _known_by_mail(case: Journey) -> None:
     await case.until("en_notificacion")
     await case.pass_days(1.1)
@@ -88,6 +112,14 @@ SITUATIONS_OF_ANSWERS = (
     Situation("Once peticiones análogas con una sola aprobación", filing(
         "peticion_informacion", "web", "Convocatoria 2027", "¿Cuándo abre la convocatoria de 2027?",
         person("Aspirante 1", "aspirante1@correo.example")), answered_with_ten_more),
+    Situation("Carta sin prueba de entrega: se ordena el aviso", {
+        "tipo": "peticion_documentos", "canal": "personalizado", "asunto": "Certificación",
+        "descripcion": "Solicito certificación de mi crédito.",
+        "peticionario": {"clase": "natural", "nombres": "Rómulo Ardila", "direccion": "Vereda El Salado",
+                         "municipio": "Inírida"}, "medio_respuesta": "direccion"}, ordered_by_aviso),
+    Situation("Respuesta que envía otro sistema, negada y corregida", filing(
+        "peticion_informacion", "web", "Saldo", "Solicito el saldo de mi crédito.",
+        person("Maribel Anaya", "maribel.anaya@correo.example")), answered_by_another_system),
     Situation("Carta por correo postal con guía y prueba de entrega", {
         "tipo": "reclamo", "canal": "personalizado", "asunto": "Pago no aplicado",
         "descripcion": "El pago de octubre no aparece y no tengo correo electrónico.",

@@ -62,6 +62,54 @@ async def clarified_by_the_citizen(case: Journey) -> None:
     await delivered_by_mail(case)
 
 
+async def given_more_time_by_phone(case: Journey) -> None:
+    """A petitioner who calls before their month ends has another one, and both its day and a new link in writing."""
+    await case.act("requerimiento", {"falta": "Adjunte el acta de grado."})
+    await case.until_letter("requerimiento")
+    await case.pass_days(20)
+    before = case.case["hitos"]["complemento"]
+    await case.act("ampliacion-complemento", {})
+    case.require(case.case["hitos"]["complemento"] > before, "el plazo para completar no se amplió")
+    await case.until_letter("plazo_ampliado")
+    await case.pass_days(20)
+    await case.act("complemento", {"texto": "Adjunto el acta."}, role="radicador")
+    await case.act("respuesta", answer("Con el acta de grado se concede la condonación."))
+    await delivered_by_mail(case)
+
+
+async def counted_by_its_order(case: Journey) -> None:
+    """The control body fixed a date of its own, which governs instead of the general term."""
+    on = LEY_2578.business_days_after(case.now.date(), 4)
+    order = {"vence_el": str(on), "norma": "Oficio 118 de 2026 de la Procuraduría"}
+    await case.act("termino-orden", order, role="coordinador")
+    case.require(case.due_on == on, f"vence el {case.due_on}, no el día de la orden")
+    await case.act("respuesta", answer("Se remiten los soportes que pidió la Procuraduría."))
+    await delivered_by_mail(case)
+
+
+async def shared_among_three(case: Journey) -> None:
+    """Each entity receives the part that is its own; what is ours is answered under the same term."""
+    due_on = case.due_on
+    for told, (entity, part) in enumerate(ELSEWHERE.items(), 1):
+        body = {"entidad": entity, "motivo": "Es de su competencia.", "parcial": True, "parte": part,
+                "queda": "La reliquidación de su crédito."}  # fmt: skip
+        await case.act("traslado", body, role="coordinador")
+        await _told_of_traslados(case, told)
+    case.require(case.due_on == due_on, "el traslado de una parte movió el término del resto")
+    await case.act("respuesta", answer("Su crédito se reliquidó: adjuntamos el plan de pagos."))
+    await delivered_by_mail(case)
+
+
+async def _told_of_traslados(case: Journey, times: int) -> None:
+    """Wait until the petitioner was told of so many remissions."""
+
+    async def told() -> bool:
+        letters = (await case.look())["cartas"]
+        return [(x["clase"], x["estado"]) for x in letters].count(("traslado_ciudadano", "enviada")) == times
+
+    await case.until_met(told, f"{times} avisos de traslado")
+
+
 async def prorroga_nobody_received(case: Journey) -> None:
     before = case.due_on
     await case.skip_to(before - timedelta(days=5))
@@ -92,6 +140,11 @@ async def _told_and_answered(case: Journey) -> None:
     await delivered_by_mail(case)
 
 
+ELSEWHERE = {
+    "Ministerio de Educación Nacional": "La convalidación de su título.",
+    "Colpensiones": "La corrección de su historia laboral.",
+}
+
 LAW = (
     Situation("Información negada por reserva; insistencia que decide el tribunal", filing(
         "peticion_informacion", "web", "Hojas de vida", "Solicito la hoja de vida de los evaluadores.",
@@ -102,6 +155,16 @@ LAW = (
     Situation("Petición devuelta para aclarar y aclarada", filing(
         "peticion_interes_particular", "escrita", "Estado de cuenta", "Corrijan eso que salió mal.",
         person("Blanca Nieves Timaná", "blanca.timana@correo.example")), clarified_by_the_citizen),
+    Situation("Más plazo para completar, dado por teléfono y confirmado por escrito", filing(
+        "peticion_interes_particular", "contact_center", "Condonación por grado", "Pido la condonación de mi crédito.",
+        person("Eliécer Ibargüen", "eliecer.ibarguen@correo.example")), given_more_time_by_phone),
+    Situation("Orden de un ente de control: rige la fecha que fija", filing(
+        "ente_control", "escrita", "Soportes de un giro", "Se requieren los soportes del giro del convenio 12.",
+        {"clase": "autoridad", "nombres": "Procuraduría Delegada", "correo": "delegada@procuraduria.example"}),
+        counted_by_its_order),
+    Situation("Traslado de dos partes, cada una a su entidad; el resto se responde", filing(
+        "peticion_interes_particular", "web", "Tres asuntos", "Pido convalidar mi título, corregir mi historia laboral "
+        "y reliquidar mi crédito.", person("Ángela Taborda", "angela.taborda@correo.example")), shared_among_three),
     Situation("Prórroga cuyo aviso no llegó: rige el término inicial", filing(
         "peticion_interes_particular", "web", "Condonación", "Solicito la condonación por mérito.",
         person("Édgar Palomino", "rebota5xx.edgar@correo.example", direccion="Carrera 5 # 10-12", municipio="Tunja")),

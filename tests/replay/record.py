@@ -1,7 +1,8 @@
 """Records the histories of the demonstration, one a branch: `python -m tests.replay.record`.
 
-They are written with a master key of their own, each with the key of its case beside it, and without the names of the
-machine they ran on.
+A case that began again has one history a run; what the schedules start is run once, as they would. They are written
+with a master key of their own, each with the key of its case beside it, and without the names of the machine they ran
+on.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from temporalio.client import Client, WorkflowExecution
 from adapters.case_keys import CaseKeys
 from adapters.codec import RADICADO
 from adapters.database import connect_database
+from adapters.schedules import RECONCILIATION, RETENTION
+from adapters.temporal import TASK_QUEUE
 from local.demo import run_all
 from local.situations_law import BATCHES
 from local.stack import parts, served
@@ -39,9 +42,16 @@ async def record() -> None:
                 await _keep(temporal, sessions.keys, journey.radicado, f"{journey.radicado}-{situation.story.__name__}")
             for batch in BATCHES:
                 await _keep(temporal, sessions.keys, batch, batch)
-            for workflow_id in await _others(temporal):
+            await _scheduled(temporal)
+            for workflow_id in [RECONCILIATION, RETENTION, *await _others(temporal)]:
                 await _keep(temporal, sessions.keys, workflow_id, workflow_id.replace("/", "_"))
             await engine.dispose()
+
+
+async def _scheduled(temporal: Client) -> None:
+    """Run what the night and the week bring."""
+    for name, workflow in ((RECONCILIATION, "ReconciliationWorkflow"), (RETENTION, "RetentionWorkflow")):
+        await temporal.execute_workflow(workflow, id=name, task_queue=TASK_QUEUE)
 
 
 async def _others(temporal: Client) -> list[str]:
@@ -54,12 +64,25 @@ async def _others(temporal: Client) -> list[str]:
 
 
 async def _keep(temporal: Client, keys: CaseKeys, workflow_id: str, name: str) -> None:
-    """Write the history of a workflow, with the key of its case beside it when it has one."""
+    """Write the history of each run of a workflow, with the key of its case beside it when it has one."""
     case = RADICADO.search(workflow_id)
     key = (await keys.key_of(case[0]) if case else None) or b""
-    history = await temporal.get_workflow_handle(workflow_id).fetch_history()
-    text = json.dumps({"id": workflow_id, "key": key.hex(), "history": _scrubbed(history.to_json_dict())})
-    (HISTORIES / f"{name}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+    runs = await _runs(temporal, workflow_id)
+    for number, run_id in enumerate(runs, 1):
+        history = await temporal.get_workflow_handle(workflow_id, run_id=run_id).fetch_history()
+        text = json.dumps({"id": workflow_id, "key": key.hex(), "history": _scrubbed(history.to_json_dict())})
+        told = name if number == len(runs) else f"{workflow_id}-{number}-{name.rpartition('-')[2]}"
+        (HISTORIES / f"{told}.json.gz").write_bytes(gzip.compress(text.encode(), mtime=0))
+
+
+async def _runs(temporal: Client, workflow_id: str) -> list[str]:
+    """Every run of a workflow, the first one first, once the list of the engine has caught up with the last."""
+    last = (await temporal.get_workflow_handle(workflow_id).describe()).run_id
+    while True:
+        runs = [x async for x in temporal.list_workflows(f"WorkflowId = '{workflow_id}'")]
+        if last in {x.run_id for x in runs}:
+            return [x.run_id for x in sorted(runs, key=lambda x: x.start_time)]
+        await asyncio.sleep(0.1)
 
 
 def _scrubbed(value: object) -> object:
