@@ -2,10 +2,12 @@
 
 import asyncio
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from domain import ladder
+from domain.colombia import LEY_2578
 from local.situations import answer
 from tests.chaos.fleet import Fleet, fleet
 from tests.chaos.scenario import Scenario, share, sized
@@ -15,7 +17,16 @@ SHARE = share(usual=0.2)
 CASES, AT_ONCE = sized(1_000, SHARE), 24
 MONTH = timedelta(days=31)
 TYPES = ("peticion_interes_particular", "queja", "reclamo", "consulta", "peticion_documentos", "sugerencia")
+GRACE = timedelta(minutes=1)
+"""No attempt begins after hours; one that began before may end a little later."""
+
 OWING = "SELECT count(*) FROM pqrsd_case WHERE jsonb_array_length(snapshot->'due_letters') > 0"
+
+TOLD_OFFICIALS = """
+SELECT letter->>'key' AS key, letter->>'at' AS at FROM pqrsd_case, jsonb_array_elements(snapshot->'letters') AS letter
+WHERE letter->>'kind' IN ('recordatorio', 'escalamiento', 'vencimiento') AND letter->>'key' NOT LIKE '%/alerta-%'
+"""
+"""Each letter to an official that could wait, with when it left by the clock of its case."""
 
 
 async def test_a_month_over_two_workers_and_two_apis(scenario: Scenario, tmp_path: Path) -> None:
@@ -47,6 +58,7 @@ async def test_a_month_over_two_workers_and_two_apis(scenario: Scenario, tmp_pat
 
         await until(nothing_is_owed, seconds=300)
         await assert_once(scenario, running)
+        await assert_in_working_hours(scenario, running)
 
 
 class Plan:
@@ -95,3 +107,18 @@ async def assert_once(scenario: Scenario, running: Fleet) -> None:
     assert max(arrived.values()) == 1
     assert len(fired) == len(set(fired))
     assert [int(x[-6:]) for x in numbers] == list(range(1, len(numbers) + 1))
+
+
+async def assert_in_working_hours(scenario: Scenario, running: Fleet) -> None:
+    """R6.4: no official was written to at night, nor on a day of rest, of what could wait."""
+    told = [(x.key, datetime.fromisoformat(x.at)) for x in await running.rows(TOLD_OFFICIALS)]
+    late = {key: str(at) for key, at in told if not (is_working(at) or is_working(at - GRACE))}
+    scenario.count(a_funcionarios=len(told), fuera_de_horario=len(late))
+
+    assert told
+    assert late == {}
+
+
+def is_working(at: datetime) -> bool:
+    """Whether the entity is open at an instant."""
+    return ladder.working_instant(at, LEY_2578) == at
