@@ -30,7 +30,8 @@ from domain.case import Filing, opened
 from domain.chronicle import Line, line_of
 from domain.classification import standing_type
 from domain.instants import bogota_date
-from domain.intake import Filed, IdempotencyConflict, NewFiling, RelatedUnknown, about, ordered, routed
+from domain.intake import Filed, IdempotencyConflict, NewFiling, RelatedUnknown, about, routed
+from domain.orders import ordered
 from domain.suspensions import filed_under
 
 ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"

@@ -32,8 +32,6 @@ from domain.errors import (
     RequerimientoNotProven,
     RequerimientoOutOfTime,
     SuspensionAlreadyApplied,
-    TermNotSetInOrder,
-    TermOfOrderPast,
     TermSuspended,
 )
 from domain.errors_recourse import WithdrawalNotSaid
@@ -46,7 +44,6 @@ from domain.petitions import (
     ExtendCompletion,
     Prorroga,
     RequireCompletion,
-    SetTerm,
     Suspend,
     Traslado,
     Withdraw,
@@ -247,22 +244,6 @@ def suspend(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case
     before = case.deadlines(calendar).due_on
     suspended = case.noting(suspension(act, now))
     return telling_if_moved(suspended, before, f"la suspensión de términos ({act.act_number})", calendar)
-
-
-def set_term(case: Case, act: SetTerm, now: datetime, calendar: Calendar) -> Case:
-    """Count by the date that the order fixes (Ley 1437 de 2011, art. 30), or that the DCF grants.
-
-    The Defensor may lengthen the term of what he transfers (Decreto 2555 de 2010, art. 2.34.2.1.5). Raises
-    CalendarDoesNotCover for a date until which nobody can count the days.
-    """
-    _undecided(case)
-    calendar.why_not(act.due_on)
-    received_on = bogota_date(case.filing.received_at)
-    if not TERMS[case.type].is_set_in_order:
-        raise TermNotSetInOrder(label=case.type.label)
-    if act.due_on < received_on:
-        raise TermOfOrderPast(due_on=act.due_on, received_on=received_on)
-    return case.noting(LedgerEvent(EventKind.TERM_SET, now, new_due_on=act.due_on, norm=act.norm, approved_by=act.by))
 
 
 def telling_if_moved(case: Case, before: object, reason: str, calendar: Calendar) -> Case:

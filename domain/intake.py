@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from domain.acts import set_term
 from domain.calendar import Calendar
 from domain.case import Case, PetitionerClass
 from domain.case_letters import Medium
@@ -83,14 +82,6 @@ class NewFiling:
     related_to: str | None = None
     order: SetTerm | None = None
     """The term that the order it brings fixes."""
-
-
-def ordered(case: Case, order: SetTerm | None, calendar: Calendar) -> Case:
-    """A case just filed, by the date of the order it came with: it runs from its receipt (Ley 1437 de 2011, art. 30).
-
-    Raises TermNotSetInOrder, TermOfOrderPast or CalendarDoesNotCover.
-    """
-    return case if order is None else set_term(case, order, case.filing.received_at, calendar)
 
 
 def with_proposal(filing: NewFiling, label: PqrsdType | None) -> NewFiling:

@@ -22,6 +22,7 @@ with workflow.unsafe.imports_passed_through():
         insistencia,
         ladder,
         notices,
+        orders,
         posting,
         recourse,
         reprojection,
@@ -98,7 +99,7 @@ class CaseActs:
 
     @workflow.update
     async def set_term(self, act: p.SetTerm) -> int:
-        return await self._perform(acts.set_term, act)
+        return await self._perform(orders.set_term, act)
 
     @workflow.update
     async def draft(self, act: p.WriteDraft) -> int:

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain import acts, correspondence, handling, recourse, reprojection
+from domain import acts, correspondence, handling, orders, recourse, reprojection
 from domain import petitions as p
 from domain.calendar import Calendar
 from domain.case import Case, Sense, opened
@@ -129,7 +129,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(days=st.integers(-2, 40))
     def set_term(self, days: int) -> None:
         due_on = bogota_date(self.now) + timedelta(days=days)
-        self.perform(acts.set_term, p.SetTerm(by="a", due_on=due_on, norm="Oficio 1"))
+        self.perform(orders.set_term, p.SetTerm(by="a", due_on=due_on, norm="Oficio 1"))
 
     @rule(after=st.integers(-12, 30), version=st.integers(1, 9))
     def publish_a_holiday(self, after: int, version: int) -> None:
