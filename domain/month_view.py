@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import Calendar, add_months
+from domain.deadlines import ADOPTED, Policy
 from domain.explanation import month_name
-from domain.terms import TERMS, PqrsdType, Unit
+from domain.terms import PqrsdType, Unit
+from domain.ticking import Ticking
 
 
 @dataclass(frozen=True)
@@ -27,15 +29,18 @@ class Month:
     weeks: tuple[tuple[Day | None, ...], ...]
 
 
-def months(type: PqrsdType, received_on: date, due_on: date, calendar: Calendar) -> tuple[Month, ...]:
-    """The months a term touches, from the receipt to the due date.
+def months(
+    type: PqrsdType, received_on: date, due_on: date, calendar: Calendar, policy: Policy = ADOPTED
+) -> tuple[Month, ...]:
+    """The months a term touches, from the receipt to the due date, its days numbered as the policy counts them.
 
     >>> from domain.colombia import LEY_2578
     >>> june, july = months(PqrsdType.QUEJA, date(2026, 6, 26), date(2026, 7, 22), LEY_2578)
     >>> july.name, july.weeks[2][0].says, july.weeks[3][2].says
     ('julio de 2026', 'no cuenta: Nuestra Señora del Rosario de Chiquinquirá', 'día 15: vence')
     """
-    days = TERMS[type].days if TERMS[type].unit == Unit.BUSINESS else None
+    term = Ticking(type, received_on, calendar, policy)
+    days = term.window if term.unit == Unit.BUSINESS else None
     return tuple(
         Month(
             f"{month_name(first)} de {first.year}",

@@ -63,8 +63,9 @@ async def calculator(parts: Parts, tipo: str = "peticion_interes_particular", re
     if recibido:
         try:
             kind, on, calendar = PqrsdType(tipo), date.fromisoformat(recibido), await parts.calendars.in_force()
-            dates = plazo_json(kind, start_of(on), (), calendar, await parts.catalogs.policy(bogota_date(parts.now())))
-            view = months(kind, on, date.fromisoformat(dates["vence_el"]), calendar)
+            policy = await parts.catalogs.policy(bogota_date(parts.now()))
+            dates = plazo_json(kind, start_of(on), (), calendar, policy)
+            view = months(kind, on, date.fromisoformat(dates["vence_el"]), calendar, policy)
         except (ValueError, CalendarDoesNotCover):
             error = "Elija un tipo de la lista y una fecha entre 2024 y 2030."
     return page("calculadora", titulo="Calculadora de términos", status=422 if error else 200, dates=dates,

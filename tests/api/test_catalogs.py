@@ -199,3 +199,15 @@ async def test_another_reading_governs_what_is_filed_afterwards_and_never_a_case
     assert old.case["vence_el"] == promised
     assert new.case["vence_el"] == calculated
     assert new.case["vence_el"] < promised
+
+
+async def test_the_months_of_the_calculator_number_the_days_of_the_reading_in_force(
+    world: World, shorter: dict[str, Any]
+) -> None:
+    assert (await world.post(f"{BASE}/lecturas", shorter, "supervisor")).status_code == 201
+
+    html = (await world.api.get("/calculadora?tipo=queja_consumidor_financiero&recibido=2026-09-14")).text
+
+    assert "8 días hábiles" in html
+    assert "día 8: vence" in html
+    assert "día 15" not in html

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.clock import reckon
 from domain.colombia import LEY_2578
+from domain.deadlines import ADOPTED, Policy
 from domain.instants import start_of
 from domain.month_view import Day, months
 from domain.terms import TERMS, PqrsdType, Unit
@@ -15,11 +16,11 @@ from domain.terms import TERMS, PqrsdType, Unit
 COUNTED = [kind for kind in PqrsdType if TERMS[kind].unit == Unit.BUSINESS]
 
 
-def laid_out(kind: PqrsdType, received_on: date) -> list[Day]:
+def laid_out(kind: PqrsdType, received_on: date, policy: Policy = ADOPTED) -> list[Day]:
     """The days of the term as they are shown, in order."""
-    due_on = reckon(kind, start_of(received_on), (), LEY_2578).due_on
+    due_on = reckon(kind, start_of(received_on), (), LEY_2578, policy).due_on
     assert due_on is not None
-    shown = months(kind, received_on, due_on, LEY_2578)
+    shown = months(kind, received_on, due_on, LEY_2578, policy)
     return [day for month in shown for week in month.weeks for day in week if day and day.code != "fuera"]
 
 
@@ -48,3 +49,21 @@ def test_a_term_not_in_business_days_has_no_numbers_and_still_ends(kind: PqrsdTy
 
     assert days[-1].says == "vence"
     assert not any("no cuenta: s" in day.says for day in days)
+
+
+def test_the_shorter_term_of_the_sfc_is_numbered_by_its_own_days() -> None:
+    kind, eight = PqrsdType.QUEJA_CONSUMIDOR_FINANCIERO, Policy(sfc_business_days=8)
+
+    days = {day.on: day.says for day in laid_out(kind, date(2026, 9, 14), eight)}
+
+    assert days[date(2026, 9, 14)] == "recibo: no cuenta"
+    assert days[date(2026, 9, 15)] == "día 1"
+    assert days[date(2026, 9, 24)] == "día 8: vence"
+    assert max(days) == date(2026, 9, 24)
+
+
+def test_days_of_the_congress_counted_by_the_calendar_have_no_numbers() -> None:
+    days = laid_out(PqrsdType.CONGRESISTA_INFORME, date(2026, 9, 14), Policy(counts_calendar_days_for_congress=True))
+
+    assert days[-1].says == "vence"
+    assert not any("día" in day.says for day in days)
