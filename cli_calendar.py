@@ -24,6 +24,7 @@ from adapters.database import Sessions, connect_database
 from adapters.open_cases import OpenCaseTable
 from adapters.temporal import connect
 from domain.calendar import Calendar
+from domain.errors import DomainError
 from domain.instants import BOGOTA
 from domain.petitions import Reproject
 from schemas.calendar import CalendarIn
@@ -48,6 +49,12 @@ class Parts:
         """A version, or the one in force. Raises LookupError."""
         return await (self.calendars.get(name) if name else self.calendars.in_force())
 
+    async def drafted(self, body: CalendarIn, by: str) -> tuple[Calendar, str]:
+        """The version that would be published and the one it is made over. Raises DomainError."""
+        await self.calendars.check_free(body.version)
+        base = await self.calendars.in_force()
+        return body.to_domain(base, by, datetime.now(BOGOTA).date()), base.version
+
     async def moves(self, calendar: Calendar) -> list[Move]:
         cases = OpenCaseTable(self.sessions, self.calendars)
         return [move async for move in cases.rehearsed(_batch(calendar), datetime.now(BOGOTA))]
@@ -69,16 +76,13 @@ def ver(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
 def publicar(archivo: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], por: str = "") -> None:
     """Publica la versión de un archivo JSON (los campos de la API) y dice qué casos movería. No mueve ninguno."""
 
-    async def published(parts: Parts) -> tuple[bool, list[Move]]:
-        body = CalendarIn.model_validate_json(archivo.read_text())
-        calendar = body.to_domain(await parts.calendars.in_force(), por or getuser())
-        is_new = await parts.calendars.publish(calendar)
-        return is_new, await parts.moves(calendar) if is_new else []
+    async def published(parts: Parts) -> list[Move]:
+        body = CalendarIn.model_validate_json(archivo.read_bytes())
+        calendar, base = await parts.drafted(body, por or getuser())
+        await parts.calendars.publish(calendar, base=base)
+        return await parts.moves(calendar)
 
-    is_new, moves = _with_parts(published)
-    if not is_new:
-        raise _stopped("ya hay un calendario con esa versión: una versión publicada no cambia")
-    console.print(f"Publicada. {_would_move(moves)}")
+    console.print(f"Publicada. {_would_move(_with_parts(published))}")
 
 
 @app.command()
@@ -151,6 +155,8 @@ def _with_parts(work: Callable[[Parts], Coroutine[Any, Any, T]]) -> T:
         raise _stopped(str(missing)) from missing
     except ValidationError as mistake:
         raise _stopped(f"archivo mal formado: {mistake.errors()[0]['loc']}: {mistake.errors()[0]['msg']}") from mistake
+    except DomainError as refusal:
+        raise _stopped(str(refusal)) from refusal
     except LookupError as unknown:
         raise _stopped("no hay un calendario con esa versión") from unknown
     except (RPCError, RuntimeError, OSError) as away:

@@ -1,15 +1,15 @@
 """Published calendar versions in PostgreSQL."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
+from typing import Any
 
-from sqlalchemy import select, text
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
 from adapters.tables import CalendarRow
-from domain.calendar import Calendar
+from domain.calendar import Calendar, CalendarMoved, VersionTaken
 
 LATEST = text("SELECT version FROM calendar_version ORDER BY published_at DESC, version DESC LIMIT 1")
 
@@ -48,17 +48,38 @@ class CalendarTable:
             self._known[version] = _calendar(row)
         return self._known[version]
 
-    async def publish(self, calendar: Calendar) -> bool:
-        """Publish a version; False when there is one of that name."""
-        values = {name: getattr(calendar, name) for name in _PLAIN}
-        values |= {name: _days(getattr(calendar, name)) for name in ("holidays", "closures")}
-        statement = insert(CalendarRow).values(**values, published_at=datetime.now(UTC))
+    async def check_free(self, version: str) -> None:
+        """Raises VersionTaken when a version has that name."""
+        async with self._sessions() as session:
+            await _check_free(session, version)
+
+    async def publish(self, calendar: Calendar, *, base: str) -> None:
+        """Publish the version made over *base*; who publishes at the same time over it waits, and is refused.
+
+        Raises VersionTaken, or CalendarMoved when *base* is not in force any more.
+        """
         async with self._sessions.begin() as session:
-            done = await session.execute(statement.on_conflict_do_nothing().returning(CalendarRow.version))
-            return done.scalar() is not None
+            built_on = select(CalendarRow.version).where(CalendarRow.version == base)
+            await session.execute(built_on.with_for_update(key_share=True))
+            await _check_free(session, calendar.version)
+            present = (await session.execute(LATEST)).scalar_one()
+            if present != base:
+                raise CalendarMoved(present=present, given=base)
+            values = _values(calendar) | {"published_at": func.clock_timestamp()}
+            await session.execute(insert(CalendarRow).values(values))
+
+
+async def _check_free(session: AsyncSession, version: str) -> None:
+    if await session.get(CalendarRow, version) is not None:
+        raise VersionTaken(version=version)
 
 
 _PLAIN = ("version", "valid_from", "norm", "published_by", "first_on", "last_on")
+
+
+def _values(calendar: Calendar) -> dict[str, Any]:
+    plain = {name: getattr(calendar, name) for name in _PLAIN}
+    return plain | {name: _days(getattr(calendar, name)) for name in ("holidays", "closures")}
 
 
 def _days(days: Mapping[date, str]) -> dict[str, str]:

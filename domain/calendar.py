@@ -10,18 +10,41 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache, cached_property
 
-from domain.errors import DomainError
+from domain.errors import ActRefusal, DomainError
 
 WEEKEND = {5: "sábado", 6: "domingo"}
 LONGEST_TERM_BUSINESS_DAYS = 60
 """A consulta with its prórroga (Ley 1437 de 2011, art. 14)."""
 
 
+LEY_51 = "Ley 51 de 1983"
+
+
 class CalendarDoesNotCover(DomainError):
-    norm = "Ley 51 de 1983"
+    norm = LEY_51
     status = 422
     field = "fecha"
     sentence = "El calendario {version} cubre del {first_on} al {last_on}; no alcanza para el {day}."
+
+
+class VersionTaken(ActRefusal):
+    norm = LEY_51
+    sentence = "Ya hay un calendario con la versión {version}: una versión publicada no cambia."
+
+
+class CalendarMoved(ActRefusal):
+    norm = LEY_51
+    sentence = "Alguien publicó otra versión: rige el calendario {present}, no el {given}. Ensaye la suya sobre ese."
+
+
+class CalendarNotInForce(ActRefusal):
+    norm = LEY_51
+    status = 422
+    field = "vigente_desde"
+    sentence = (
+        "El {valid_from:%d/%m/%Y} no ha llegado, y una versión rige desde que se publica: "
+        "un festivo futuro cuenta ya en los términos que lo alcanzan."
+    )
 
 
 @dataclass(frozen=True)
@@ -141,3 +164,14 @@ def assert_covers(calendar: Calendar, today: date) -> None:
     Raises CalendarDoesNotCover.
     """
     calendar.business_days_after(add_months(today, 12), LONGEST_TERM_BUSINESS_DAYS)
+
+
+def assert_follows(base: Calendar, *, given: str | None, valid_from: date, today: date) -> None:
+    """A version is made over the one in force, *base*, and rules from its publication.
+
+    *given* is the version its author built on, if they said which. Raises CalendarMoved or CalendarNotInForce.
+    """
+    if given not in {None, base.version}:
+        raise CalendarMoved(present=base.version, given=given)
+    if valid_from > today:
+        raise CalendarNotInForce(valid_from=valid_from)

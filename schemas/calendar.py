@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, assert_follows
 from domain.colombia import holidays_between
 from domain.errors import CalendarShrinks
 from domain.suspensions import Scope, SuspensionAct
@@ -15,6 +15,7 @@ from schemas.moments import YEAR, ServiceDay
 from schemas.texts import Line, Name
 
 Dependencia = Annotated[str, Field(max_length=40, pattern=r"^[A-Za-z0-9_.-]*$")]
+VersionName = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,40}$", examples=["2026-12-01"])]
 MOST_YEARS = 10
 """By how much a version may lengthen the one in force."""
 
@@ -22,10 +23,14 @@ ActNumber = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$", e
 
 
 class CalendarIn(BaseModel):
-    """Una versión del calendario: los festivos y cierres que agrega o quita respecto de la vigente."""
+    """Una versión del calendario: los festivos y cierres que agrega o quita respecto de la vigente.
+
+    `version_anterior` es la vigente que conoce quien la publica: si ya rige otra, se rechaza.
+    """
 
     model_config = ConfigDict(extra="forbid")
-    version: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,40}$", examples=["2026-12-01"])]
+    version: VersionName
+    version_anterior: VersionName | None = None
     vigente_desde: date
     norma: Line
     festivos: Annotated[dict[date, Name], Field(max_length=60)] = {}
@@ -35,8 +40,9 @@ class CalendarIn(BaseModel):
         default=None, description="alarga el calendario hasta ese día, con los festivos que la ley fija por regla"
     )
 
-    def to_domain(self, base: Calendar, by: str) -> Calendar:
-        """The version in force with these changes. Raises CalendarShrinks."""
+    def to_domain(self, base: Calendar, by: str, today: date) -> Calendar:
+        """The version in force with these changes. Raises CalendarMoved, CalendarNotInForce or CalendarShrinks."""
+        assert_follows(base, given=self.version_anterior, valid_from=self.vigente_desde, today=today)
         gone, last_on = set(self.retirados), self.cubre_hasta or base.last_on
         if not base.last_on <= last_on <= base.last_on.replace(year=base.last_on.year + MOST_YEARS):
             raise CalendarShrinks(last_on=base.last_on, years=MOST_YEARS)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from domain.calendar import Calendar
+from domain.calendar import LEY_51, Calendar
 from domain.errors import ActRefusal
+from domain.instants import bogota_date
 from schemas.calendar import CalendarIn, CalendarOut, Difference, Reprojection
 from schemas.problem import RESPONSES, Responses
 from web.auth import Role, User, allowed
@@ -20,24 +21,19 @@ Version = Annotated[str | None, Query(max_length=40, pattern=r"^[A-Za-z0-9._-]+$
 IN_COURSE: Responses = {202: {"model": Reprojection, "description": "Sigue en curso; va por aquí"}, **RESPONSES}
 
 
-class VersionTaken(ActRefusal):
-    norm = "Ley 51 de 1983"
-    sentence = "Ya hay un calendario con la versión {version}: una versión publicada no cambia."
-
-
 class VersionUnknown(ActRefusal):
-    norm = "Ley 51 de 1983"
+    norm = LEY_51
     status = 404
     sentence = "No hay un calendario con la versión {version}."
 
 
 class VersionSuperseded(ActRefusal):
-    norm = "Ley 51 de 1983"
+    norm = LEY_51
     sentence = "Rige el calendario {latest}: los casos no vuelven a la versión {version}."
 
 
 class NotReprojected(ActRefusal):
-    norm = "Ley 51 de 1983"
+    norm = LEY_51
     status = 404
     sentence = "Nadie ha reproyectado los casos con el calendario {version}."
 
@@ -62,9 +58,8 @@ async def versions(user: Reader, parts: Parts) -> list[CalendarOut]:
 @router.post("/versiones", status_code=201, responses=RESPONSES, summary="Publica una versión del calendario")
 async def publish(body: CalendarIn, user: Supervisor, parts: Parts) -> dict[str, str]:
     """No mueve ningún caso: eso lo hace la reproyección, después de mirar las diferencias."""
-    calendar = body.to_domain(await parts.calendars.in_force(), user.name)
-    if not await parts.calendars.publish(calendar):
-        raise VersionTaken(version=body.version)
+    calendar, base = await drafted(body, user.name, parts)
+    await parts.calendars.publish(calendar, base=base)
     return {"version": calendar.version}
 
 
@@ -94,6 +89,16 @@ async def progress(user: Supervisor, parts: Parts, version: Version = None) -> R
     if status is None:
         raise NotReprojected(version=calendar.version)
     return Reprojection(version=calendar.version, **figures(status))
+
+
+async def drafted(body: CalendarIn, by: str, parts: Services) -> tuple[Calendar, str]:
+    """The version that would be published and the one it is made over.
+
+    Raises VersionTaken, CalendarMoved, CalendarNotInForce or CalendarShrinks.
+    """
+    await parts.calendars.check_free(body.version)
+    base = await parts.calendars.in_force()
+    return body.to_domain(base, by, bogota_date(parts.now())), base.version
 
 
 async def newest(parts: Services, version: str | None) -> Calendar:

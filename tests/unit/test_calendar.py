@@ -6,11 +6,19 @@ from datetime import date, timedelta
 import holidays as published
 import pytest
 
-from domain.calendar import CalendarDoesNotCover, add_months, assert_covers
+from domain.calendar import (
+    CalendarDoesNotCover,
+    CalendarMoved,
+    CalendarNotInForce,
+    add_months,
+    assert_covers,
+    assert_follows,
+)
 from domain.colombia import LEY_51, LEY_2578, calendar_in_force, easter
 from domain.errors import CalendarShrinks
 from schemas.calendar import CalendarIn
 
+TODAY = date(2026, 12, 1)
 DAYS = [date(2024, 1, 1) + timedelta(days=n) for n in range((date(2030, 12, 31) - date(2024, 1, 1)).days + 1)]
 
 
@@ -116,7 +124,7 @@ def test_a_month_ends_on_its_own_day_number_or_the_last(day: date, months: int, 
 def test_a_version_may_lengthen_the_calendar_with_the_holidays_that_the_law_fixes_by_rule() -> None:
     asked = {"version": "2031", "vigente_desde": "2026-12-01", "norma": "Ley 51 de 1983", "cubre_hasta": "2032-12-31"}
 
-    longer = CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora")
+    longer = CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora", TODAY)
 
     assert (longer.last_on, longer.why_not(date(2031, 12, 25))) == (date(2032, 12, 31), "Navidad")
     assert longer.why_not(date(2032, 7, 12)) is not None
@@ -128,4 +136,18 @@ def test_no_version_shortens_the_calendar_nor_lengthens_it_without_measure(until
     asked = {"version": "x", "vigente_desde": "2026-12-01", "norma": "Ley 51 de 1983", "cubre_hasta": until}
 
     with pytest.raises(CalendarShrinks, match="31/12/2030"):
-        CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora")
+        CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora", TODAY)
+
+
+def test_a_version_made_over_one_that_is_not_in_force_is_refused() -> None:
+    asked = {"version": "x", "version_anterior": "2024-01-01", "vigente_desde": "2026-12-01", "norma": "Ley 51 de 1983"}
+
+    with pytest.raises(CalendarMoved, match=f"rige el calendario {LEY_2578.version}, no el 2024-01-01"):
+        CalendarIn.model_validate(asked).to_domain(LEY_2578, "supervisora", TODAY)
+
+
+def test_a_version_rules_from_its_publication_and_never_later() -> None:
+    assert_follows(LEY_2578, given=LEY_2578.version, valid_from=TODAY, today=TODAY)
+
+    with pytest.raises(CalendarNotInForce, match="02/12/2026 no ha llegado"):
+        assert_follows(LEY_2578, given=None, valid_from=TODAY + timedelta(days=1), today=TODAY)
