@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
-from pydantic import ValidationError
+from pydantic import Discriminator, Tag, TypeAdapter, ValidationError
 from rich.console import Console
 from rich.progress import Progress as Bar
 from rich.table import Table
@@ -22,18 +22,31 @@ from adapters.batches import Batches, BatchState, BatchStatus
 from adapters.calendars import CalendarTable
 from adapters.database import Sessions, connect_database
 from adapters.open_cases import OpenCaseTable
+from adapters.suspensions import SuspensionTable
 from adapters.temporal import connect
 from domain.calendar import Calendar
 from domain.errors import DomainError
 from domain.instants import BOGOTA
 from domain.petitions import Reproject
-from schemas.calendar import CalendarIn
+from domain.suspensions import assert_publishable
+from schemas.calendar import CalendarIn, SuspensionIn
 from settings import SettingMissing, Settings
 
 app = typer.Typer(no_args_is_help=True, help="El calendario: versiones, qué casos mueven, moverlos.")
 console = Console()
 Version = Annotated[str | None, typer.Option(help="La versión; sin ella, la que rige.")]
+File = Annotated[
+    Path | None,
+    typer.Argument(exists=True, dir_okay=False, help="Lo que se publicaría, en JSON con los campos de la API."),
+]
 T = TypeVar("T")
+PUBLISHABLE: TypeAdapter[CalendarIn | SuspensionIn] = TypeAdapter(
+    Annotated[
+        Annotated[CalendarIn, Tag("version")] | Annotated[SuspensionIn, Tag("acto")],
+        Discriminator(lambda said: "acto" if isinstance(said, dict) and "acto" in said else "version"),
+    ]
+)
+"""What a file says: a version, or an act that suspends terms."""
 SOME_FAILED, NOT_ENDED, MISTAKEN = 1, 3, 2
 
 
@@ -55,9 +68,20 @@ class Parts:
         base = await self.calendars.in_force()
         return body.to_domain(base, by, datetime.now(BOGOTA).date()), base.version
 
-    async def moves(self, calendar: Calendar) -> list[Move]:
+    async def moves(self, batch: Batch, draft: Calendar | None = None) -> list[Move]:
+        """What a batch would move now, under a *draft* nobody published too."""
         cases = OpenCaseTable(self.sessions, self.calendars)
-        return [move async for move in cases.rehearsed(_batch(calendar), datetime.now(BOGOTA))]
+        return [move async for move in cases.rehearsed(batch, datetime.now(BOGOTA), draft)]
+
+    async def rehearsed(self, body: CalendarIn | SuspensionIn, by: str) -> list[Move]:
+        """What would move if it were published; keeps nothing. Raises DomainError as publishing it would."""
+        if isinstance(body, CalendarIn):
+            calendar, _ = await self.drafted(body, by)
+            return await self.moves(_batch(calendar), calendar)
+        act = body.to_domain(by, datetime.now(BOGOTA))
+        kept = await SuspensionTable(self.sessions).get(act.act_number)
+        assert_publishable(act, kept)
+        return await self.moves(Batch((kept or act).order, act.scope))
 
 
 @app.command()
@@ -74,27 +98,38 @@ def ver(json_: Annotated[bool, typer.Option("--json")] = False) -> None:
 
 @app.command()
 def publicar(archivo: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], por: str = "") -> None:
-    """Publica la versión de un archivo JSON (los campos de la API) y dice qué casos movería. No mueve ninguno."""
+    """Publica la versión de un archivo JSON (los campos de la API); ensáyela antes con `diferencias ARCHIVO`.
+
+    Dice qué casos movería y no mueve ninguno.
+    """
 
     async def published(parts: Parts) -> list[Move]:
         body = CalendarIn.model_validate_json(archivo.read_bytes())
         calendar, base = await parts.drafted(body, por or getuser())
         await parts.calendars.publish(calendar, base=base)
-        return await parts.moves(calendar)
+        return await parts.moves(_batch(calendar))
 
     console.print(f"Publicada. {_would_move(_with_parts(published))}")
 
 
 @app.command()
-def diferencias(version: Version = None, json_: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """Ensayo: qué casos abiertos se moverían, y de cuándo a cuándo. No cambia nada."""
+def diferencias(
+    archivo: File = None, version: Version = None, json_: Annotated[bool, typer.Option("--json")] = False
+) -> None:
+    """Ensayo: qué casos abiertos se moverían, y de cuándo a cuándo. No guarda ni cambia nada.
+
+    De lo publicado o, antes de publicarlo, del archivo de una versión o de un acto de suspensión.
+    """
+    if archivo and version:
+        raise _stopped("diga un archivo o una versión, no los dos")
 
     async def rehearsed(parts: Parts) -> list[Move]:
-        return await parts.moves(await parts.version(version))
+        if archivo:
+            return await parts.rehearsed(PUBLISHABLE.validate_json(archivo.read_bytes()), getuser())
+        return await parts.moves(_batch(await parts.version(version)))
 
     moves = _with_parts(rehearsed)
-    rows = [{"radicado": x.radicado, "de": _day(x.before_on), "a": _day(x.after_on)} for x in moves]
-    _show(rows, _would_move(moves), as_json=json_)
+    _show([_row(move) for move in moves], _would_move(moves), as_json=json_)
 
 
 @app.command()
@@ -177,16 +212,21 @@ def _show(rows: list[dict[str, str]], title: str, *, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table(title=title)
-    for name in rows[0] if rows else ():
-        table.add_column(name)
+    names = dict.fromkeys(name for row in rows for name in row)
+    table = Table(*names, title=title)
     for row in rows:
-        table.add_row(*row.values())
+        table.add_row(*(row.get(name, "") for name in names))
     console.print(table if rows else title)
 
 
+def _row(move: Move) -> dict[str, str]:
+    """A case that would move, or the reason why the act does not reach it."""
+    row = {"radicado": move.radicado, "de": _day(move.before_on), "a": _day(move.after_on)}
+    return row | ({"omitido": move.skipped} if move.skipped else {})
+
+
 def _would_move(moves: list[Move]) -> str:
-    match len(moves):
+    match sum(not move.skipped for move in moves):
         case 0:
             return "No se movería ningún caso."
         case 1:

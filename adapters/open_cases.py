@@ -60,12 +60,15 @@ class OpenCaseTable:
             rows = await session.execute(query)
             return {x.radicado: Standing(x.due_on, is_closed=x.closed_at is not None) for x in rows}
 
-    async def rehearsed(self, batch: Batch, at: datetime) -> AsyncIterator[Move]:
-        """The cases that would move at an instant, and how, and those the act does not reach; changes nothing."""
+    async def rehearsed(self, batch: Batch, at: datetime, draft: Calendar | None = None) -> AsyncIterator[Move]:
+        """The cases that would move at an instant, and how, and those the act does not reach; changes nothing.
+
+        *draft* is the version to count under when nobody has published it.
+        """
         after = ""
         while seen := await self._seen(PageOrder(batch=batch, after=after, limit=REHEARSED)):
             for one in seen:
-                move = await self._moved(batch, one, at)
+                move = await self._moved(batch, one, at, draft)
                 if move is not None:
                     yield move
             after = seen[-1].waiting.radicado
@@ -82,14 +85,14 @@ class OpenCaseTable:
             for x in rows
         ]  # fmt: skip
 
-    async def _moved(self, batch: Batch, seen: _Seen, at: datetime) -> Move | None:
+    async def _moved(self, batch: Batch, seen: _Seen, at: datetime, draft: Calendar | None) -> Move | None:
         """What the law of the act does to a case: the same function that will do it."""
         act, before_on, at = batch.act, seen.waiting.due_on, _not_before_its_lapse(seen, at)
         try:
             if isinstance(act, Suspend):
                 after_on = suspend(seen.case, act, at, seen.calendar).deadlines(seen.calendar).due_on
             else:
-                published = await self._calendars.get(act.calendar_version)
+                published = draft or await self._calendars.get(act.calendar_version)
                 after_on = reproject(seen.case, act, at, seen.calendar, published).deadlines(published).due_on
         except TermNeverWaits as never:
             return Move(seen.waiting.radicado, before_on, before_on, str(never))

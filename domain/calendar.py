@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
 from domain.errors import ActRefusal, DomainError
 
@@ -132,11 +132,12 @@ class Calendar:
         return CalendarDoesNotCover(version=self.version, first_on=self.first_on, last_on=self.last_on, day=day)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _counted(first_on: date, last_on: date, off: frozenset[date]) -> tuple[list[date], list[int], int]:
     """The business days in order, how many there are up to and including each day, and the first ordinal.
 
-    Made once for equal calendars: each waiting case brings its own copy of the same version.
+    Made once for equal calendars: each waiting case brings its own copy of the same version. Those of rehearsals,
+    which nobody publishes, are let go.
     """
     business: list[date] = []
     counts: list[int] = []

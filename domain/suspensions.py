@@ -5,10 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.case import Case
+from domain.errors import ActRefusal, DatesReversed
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.petitions import Suspend
 from domain.terms import TERMS, PqrsdType
+
+
+class ActNumberTaken(ActRefusal):
+    norm = "Ley 1437 de 2011, art. 39"
+    sentence = "El acto {act} ya se publicó con otros términos: del {from_on:%d/%m/%Y} al {to_on:%d/%m/%Y}."
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,17 @@ class SuspensionAct:
             by=self.published_by, from_on=self.from_on, to_on=self.to_on, act_number=self.act_number, norm=self.norm,
             issued_on=bogota_date(self.published_at),
         )  # fmt: skip
+
+
+def assert_publishable(act: SuspensionAct, kept: SuspensionAct | None) -> None:
+    """Its dates run forwards, and what was published under its number, if anything, says the same.
+
+    Raises DatesReversed or ActNumberTaken.
+    """
+    if act.to_on < act.from_on:
+        raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
+    if kept is not None and not kept.says_as(act):
+        raise ActNumberTaken(act=act.act_number, from_on=kept.from_on, to_on=kept.to_on)
 
 
 def suspension(act: Suspend, at: datetime) -> LedgerEvent:

@@ -26,9 +26,12 @@ def of_suspension(act: SuspensionAct) -> Batch:
     return Batch(act.order, act.scope)
 
 
-async def rehearsed(parts: Services, batch: Batch) -> list[Difference]:
-    """The cases that would move, and those the act does not reach; changes nothing."""
-    return [difference(move) async for move in parts.open_cases.rehearsed(batch, parts.now())]
+async def rehearsed(parts: Services, batch: Batch, draft: Calendar | None = None) -> list[Difference]:
+    """The cases that would move, under a *draft* nobody published too, and those the act does not reach.
+
+    Changes nothing.
+    """
+    return [difference(move) async for move in parts.open_cases.rehearsed(batch, parts.now(), draft)]
 
 
 async def applied(parts: Services, batch: Batch) -> BatchStatus:

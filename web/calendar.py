@@ -1,4 +1,4 @@
-"""Publishing a calendar version; which open cases it moves; moving them."""
+"""Rehearsing and publishing a calendar version; which open cases it moves; moving them."""
 
 from typing import Annotated
 
@@ -61,6 +61,14 @@ async def publish(body: CalendarIn, user: Supervisor, parts: Parts) -> dict[str,
     calendar, base = await drafted(body, user.name, parts)
     await parts.calendars.publish(calendar, base=base)
     return {"version": calendar.version}
+
+
+@router.post("/versiones/ensayo", response_model=list[Difference], responses=RESPONSES,
+             summary="Ensaya una versión antes de publicarla")  # fmt: skip
+async def rehearse(body: CalendarIn, user: Supervisor, parts: Parts) -> list[Difference]:
+    """Qué casos abiertos movería, y cómo, lo mismo que se mandaría a publicar. No guarda nada."""
+    calendar, _ = await drafted(body, user.name, parts)
+    return await rehearsed(parts, of_calendar(calendar, user.name), calendar)
 
 
 @router.get("/diferencias", response_model=list[Difference], responses=RESPONSES,

@@ -1,8 +1,9 @@
-"""The staff's page of the calendar: versions, suspensions of terms, what would move, and moving it."""
+"""The staff's pages of the calendar: versions, suspensions of terms, what each would move, and moving it."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -11,7 +12,7 @@ from temporalio.service import RPCError
 
 from activities.messages_batch import Batch
 from domain.errors import DomainError
-from schemas.calendar import CalendarIn, SuspensionIn
+from schemas.calendar import CalendarIn, Difference, SuspensionIn
 from web import calendar, suspensions
 from web.auth import NotAllowed, Role, User
 from web.batches import applied, figures, of_calendar, of_suspension, rehearsed, status_of
@@ -25,10 +26,88 @@ router = APIRouter(include_in_schema=False, prefix="/calendario")
 LISTED = 500
 """Moves shown on the page; the API lists them all."""
 
+Kind = Literal["versiones", "suspensiones"]
+Said = dict[str, str]
+
 
 @router.get("")
 async def calendar_page(request: Request, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
     """Everything published, the last first."""
+    return await _calendar(request, user, parts, error)
+
+
+@router.post("/ensayo/{kind}")
+async def rehearse(request: Request, kind: Kind, user: Staff, parts: Parts) -> Response:
+    """What would move if what a form says were published. Nothing is kept; from here it is published."""
+
+    async def shown(said: Said) -> Response:
+        body = _body(kind, said)
+        return page(
+            "calendario_ensayo",
+            titulo="Ensayo antes de publicar",
+            user=user,
+            body=body,
+            said=said,
+            action=f"/calendario/{kind}",
+            csrf=csrf(request),
+            **_told(await _rehearsed(body, user, parts)),
+        )
+
+    done = await _said(request, user, shown)
+    return done.reply or await _calendar(request, user, parts, done.error, {kind: done.said})
+
+
+@router.get("/{kind}/{name}")
+async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
+    """What a published act would move, and how far moving it got."""
+    batch = await _batch(kind, name, user, parts)
+    found, (status, problem) = await rehearsed(parts, batch), await _status(parts, batch)
+    return page(
+        "calendario_aplicar",
+        titulo=f"Calendario {name}" if kind == "versiones" else f"Suspensión {name}",
+        user=user,
+        error=(error or problem)[:500],
+        action=f"/calendario/{kind}/{name}",
+        progress=status,
+        leads=user.role == Role.SUPERVISOR,
+        csrf=csrf(request),
+        **_told(found),
+    )
+
+
+@router.post("/{kind}/{name}")
+async def apply(request: Request, kind: str, name: str, user: Staff, parts: Parts) -> Response:
+    """Move the open cases; the page afterwards tells how far it got."""
+
+    async def moved(said: Said) -> Response:
+        await applied(parts, await _batch(kind, name, user, parts, is_to_move=True))
+        return RedirectResponse(f"/calendario/{kind}/{name}", 303)
+
+    done = await _said(request, user, moved)
+    return done.reply or await one(request, kind, name, user, parts, done.error)
+
+
+@router.post("/{kind}")
+async def publish(request: Request, kind: str, user: Staff, parts: Parts) -> Response:
+    """Publish a version or an act; then comes what it would move."""
+
+    async def published(said: Said) -> Response:
+        body = _body(kind, said)
+        if isinstance(body, CalendarIn):
+            await calendar.publish(body, user, parts)
+            return RedirectResponse(f"/calendario/versiones/{body.version}", 303)
+        await suspensions.published(body, user.name, parts)
+        return RedirectResponse(f"/calendario/suspensiones/{body.acto}", 303)
+
+    done = await _said(request, user, published)
+    return done.reply or await _calendar(request, user, parts, done.error, {kind: done.said})
+
+
+async def _calendar(
+    request: Request, user: User, parts: Services, error: str, said: dict[str, Said] | None = None
+) -> HTMLResponse:
+    """Everything published and the forms, with what was written in the one that was refused."""
+    typed = {kind: defaultdict(str, (said or {}).get(kind, {})) for kind in ("versiones", "suspensiones")}
     return page(
         "calendario",
         titulo="Calendario y suspensiones",
@@ -38,93 +117,62 @@ async def calendar_page(request: Request, user: Staff, parts: Parts, error: str 
         acts=[*reversed(await parts.suspensions.published())],
         leads=user.role == Role.SUPERVISOR,
         csrf=csrf(request),
+        typed=typed,
     )
-
-
-@router.get("/{kind}/{name}")
-async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
-    """What a published act would move, and how far moving it got."""
-    batch = await _batch(kind, name, user, parts)
-    found, (status, problem) = await rehearsed(parts, batch), await _status(parts, batch)
-    moves, skipped = [x for x in found if not x.omitido], [x for x in found if x.omitido]
-    return page(
-        "calendario_aplicar",
-        titulo=f"Calendario {name}" if kind == "versiones" else f"Suspensión {name}",
-        user=user,
-        error=(error or problem)[:500],
-        action=f"/calendario/{kind}/{name}",
-        moves=moves[:LISTED],
-        total=len(moves),
-        skipped=skipped[:LISTED],
-        progress=status,
-        leads=user.role == Role.SUPERVISOR,
-        csrf=csrf(request),
-    )
-
-
-@router.post("/{kind}/{name}")
-async def apply(request: Request, kind: str, name: str, user: Staff, parts: Parts) -> Response:
-    """Move the open cases; the page afterwards tells how far it got."""
-
-    async def moved(said: dict[str, str]) -> str:
-        await applied(parts, await _batch(kind, name, user, parts, is_to_move=True))
-        return f"/calendario/{kind}/{name}"
-
-    done = await _said(request, user, moved)
-    return done.redirect or await one(request, kind, name, user, parts, done.error)
-
-
-@router.post("/{kind}")
-async def publish(request: Request, kind: str, user: Staff, parts: Parts) -> Response:
-    """Publish a version or an act; then comes what it would move."""
-
-    async def published(said: dict[str, str]) -> str:
-        if kind == "versiones":
-            version = await calendar.publish(CalendarIn.model_validate(_version(said)), user, parts)
-            return f"/calendario/versiones/{version['version']}"
-        body = SuspensionIn.model_validate({**said, "tipos": said.get("tipos", "").split()})
-        return f"/calendario/suspensiones/{(await suspensions.published(body, user.name, parts)).act_number}"
-
-    done = await _said(request, user, published)
-    return done.redirect or await calendar_page(request, user, parts, done.error)
 
 
 @dataclass(frozen=True)
 class _Done:
-    """Where a form leads, or why it was not accepted."""
+    """What a form is answered with, or why it was not accepted and what it said."""
 
-    redirect: Response | None = None
+    reply: Response | None = None
     error: str = ""
+    said: Said = field(default_factory=dict)
 
 
-async def _said(request: Request, user: User, act: Callable[[dict[str, str]], Awaitable[str]]) -> _Done:
+async def _said(request: Request, user: User, act: Callable[[Said], Awaitable[Response]]) -> _Done:
     """Read a form of this session and do what it says. Raises NotAllowed."""
     if user.role != Role.SUPERVISOR:
         raise NotAllowed(user.role)
     async with request.form(max_fields=12) as sent:
         said = {name: value.strip() for name, value in sent.items() if isinstance(value, str) and value.strip()}
     if not is_from_page(request, said.pop("csrf", "")):
-        return _Done(error=EXPIRED)
+        return _Done(error=EXPIRED, said=said)
     try:
-        return _Done(RedirectResponse(await act(said), 303))
+        return _Done(await act(said))
     except ValidationError as failure:
         fields = (field_of(dict(x)) for x in failure.errors())
-        return _Done(error="; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields))
+        return _Done(error="; ".join(f"{f['campo']}: {f['mensaje']}" for f in fields), said=said)
     except DomainError as refusal:
-        return _Done(error=str(refusal))
+        return _Done(error=str(refusal), said=said)
     except RPCError:
-        return _Done(error="El motor de procesos no está disponible; intente de nuevo.")
+        return _Done(error="El motor de procesos no está disponible; intente de nuevo.", said=said)
 
 
-def _version(said: dict[str, str]) -> dict[str, Any]:
-    """A version as its form says it: one line a day, `AAAA-MM-DD nombre`."""
-    lists = {name: _days(said.pop(name, "")) for name in ("festivos", "cierres")}
-    return {**said, **lists, "retirados": said.pop("retirados", "").split()}
+def _body(kind: str, said: Said) -> CalendarIn | SuspensionIn:
+    """A version or an act as its form says it: one line a day, `AAAA-MM-DD nombre`. Raises ValidationError."""
+    if kind == "suspensiones":
+        return SuspensionIn.model_validate({**said, "tipos": said.get("tipos", "").split()})
+    lists = {name: _days(said.get(name, "")) for name in ("festivos", "cierres")}
+    return CalendarIn.model_validate({**said, **lists, "retirados": said.get("retirados", "").split()})
 
 
 def _days(lines: str) -> dict[str, str]:
     pairs = (line.strip().partition(" ") for line in lines.splitlines() if line.strip())
     return {day: name.strip() for day, _, name in pairs}
+
+
+async def _rehearsed(body: CalendarIn | SuspensionIn, user: User, parts: Services) -> list[Difference]:
+    """What publishing it would move. Raises the same refusals."""
+    if isinstance(body, CalendarIn):
+        return await calendar.rehearse(body, user, parts)
+    return await suspensions.rehearse(body, user, parts)
+
+
+def _told(found: Sequence[Difference]) -> dict[str, Any]:
+    """A rehearsal as a page shows it."""
+    moves, skipped = [x for x in found if not x.omitido], [x for x in found if x.omitido]
+    return {"moves": moves[:LISTED], "total": len(moves), "skipped": skipped[:LISTED]}
 
 
 async def _batch(kind: str, name: str, user: User, parts: Services, *, is_to_move: bool = False) -> Batch:

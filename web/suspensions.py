@@ -1,11 +1,11 @@
-"""Publishing an act that suspends terms; which open cases it moves; applying it to them."""
+"""Rehearsing and publishing an act that suspends terms; which open cases it moves; applying it to them."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
-from domain.errors import ActRefusal, DatesReversed
-from domain.suspensions import SuspensionAct
+from domain.errors import ActRefusal
+from domain.suspensions import SuspensionAct, assert_publishable
 from schemas.calendar import Application, Difference, SuspensionIn, SuspensionOut
 from schemas.problem import RESPONSES, Responses
 from web.batches import applied, figures, is_over, of_suspension, rehearsed, status_of
@@ -16,11 +16,6 @@ router = APIRouter(prefix="/api/v1/calendario/suspensiones", tags=["Calendario"]
 ActNumber = Annotated[str, Path(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,59}$")]
 ART_39 = "Ley 1437 de 2011, art. 39"
 IN_COURSE: Responses = {202: {"model": Application, "description": "Sigue en curso; va por aquí"}, **RESPONSES}
-
-
-class ActNumberTaken(ActRefusal):
-    norm = ART_39
-    sentence = "El acto {act} ya se publicó con otros términos: del {from_on:%d/%m/%Y} al {to_on:%d/%m/%Y}."
 
 
 class SuspensionUnknown(ActRefusal):
@@ -46,6 +41,13 @@ async def listed(user: Reader, parts: Parts) -> list[SuspensionOut]:
 async def publish(body: SuspensionIn, user: Supervisor, parts: Parts) -> SuspensionOut:
     """Desde ahora lo llevan las solicitudes que se radiquen. Los casos abiertos se mueven al aplicarlo."""
     return SuspensionOut.of(await published(body, user.name, parts))
+
+
+@router.post("/ensayo", response_model=list[Difference], responses=RESPONSES,
+             summary="Ensaya un acto antes de publicarlo")  # fmt: skip
+async def rehearse(body: SuspensionIn, user: Supervisor, parts: Parts) -> list[Difference]:
+    """Qué casos abiertos movería, y cómo, lo mismo que se mandaría a publicar. No guarda nada."""
+    return await rehearsed(parts, of_suspension(await drafted(body, user.name, parts)))
 
 
 @router.get("/{acto}/diferencias", response_model=list[Difference], responses=RESPONSES,
@@ -75,13 +77,18 @@ async def progress(acto: ActNumber, user: Supervisor, parts: Parts) -> Applicati
 
 async def published(body: SuspensionIn, by: str, parts: Services) -> SuspensionAct:
     """Publish an act; published again as it was, it is the same. Raises DatesReversed or ActNumberTaken."""
-    act = body.to_domain(by, parts.now())
-    if act.to_on < act.from_on:
-        raise DatesReversed(from_on=act.from_on, to_on=act.to_on)
+    act = await drafted(body, by, parts)
     kept = await parts.suspensions.publish(act)
-    if not kept.says_as(act):
-        raise ActNumberTaken(act=act.act_number, from_on=kept.from_on, to_on=kept.to_on)
+    assert_publishable(act, kept)
     return kept
+
+
+async def drafted(body: SuspensionIn, by: str, parts: Services) -> SuspensionAct:
+    """The act that would be published, or was already. Raises DatesReversed or ActNumberTaken."""
+    act = body.to_domain(by, parts.now())
+    kept = await parts.suspensions.get(act.act_number)
+    assert_publishable(act, kept)
+    return kept or act
 
 
 async def act_of(parts: Services, number: str) -> SuspensionAct:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import AsyncIterator
+from html import unescape
 
 import httpx
 import pytest
 
 from tests.support import World
 from tests.workflows.test_reprojection import inside, opened, publish
+from tests.workflows.test_suspensions import an_act
 
 
 @pytest.fixture
@@ -23,21 +25,67 @@ async def token(browser: httpx.AsyncClient, path: str = "/calendario") -> str:
     return str(re.findall(r'name="csrf" value="([0-9a-f]+)"', (await browser.get(path)).text)[0])
 
 
-async def test_a_version_is_published_rehearsed_and_taken_from_the_page(
+async def sent_on(browser: httpx.AsyncClient, rehearsal: httpx.Response) -> httpx.Response:
+    """Press the button of a rehearsal."""
+    main = rehearsal.text.partition("<main")[2]
+    fields = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', main)
+    to = re.findall(r'action="([^"]+)"', main)[-1]
+    return await browser.post(to, data={name: unescape(value) for name, value in fields})
+
+
+async def test_a_version_is_rehearsed_published_and_taken_from_the_page(
     world: World, supervisor: httpx.AsyncClient
 ) -> None:
     case = await opened(world, "desde la página", "consulta")
     form = {"csrf": await token(supervisor), "version": "de-la-pagina", "vigente_desde": "2026-01-01",
-            "norma": "Ley 9997 de 2026", "festivos": f"{await inside(world, case)} Día de prueba"}  # fmt: skip
+            "norma": "Ley 9997 de 2026",
+            "festivos": f"{await inside(world, case)} Día de prueba\n2028-03-01 Otro"}  # fmt: skip
 
-    rehearsal = await supervisor.post("/calendario/versiones", data=form)
+    rehearsal = await supervisor.post("/calendario/ensayo/versiones", data=form)
+    meanwhile = await supervisor.get("/calendario")
+    published = await sent_on(supervisor, rehearsal)
     moved = await supervisor.post("/calendario/versiones/de-la-pagina", data={"csrf": form["csrf"]})
 
-    assert str(rehearsal.url).endswith("/calendario/versiones/de-la-pagina")
     assert case.radicado in rehearsal.text
+    assert "Día de prueba" in rehearsal.text
+    assert "No se ha publicado nada." in rehearsal.text
+    assert "de-la-pagina" not in meanwhile.text
+    assert str(published.url).endswith("/calendario/versiones/de-la-pagina")
+    assert case.radicado in published.text
     assert "Terminada" in moved.text
     assert "No se movería ningún caso." in moved.text
     assert "de-la-pagina" in (await supervisor.get("/calendario")).text
+
+
+async def test_an_act_is_rehearsed_before_the_button_that_publishes_it(
+    world: World, supervisor: httpx.AsyncClient
+) -> None:
+    case = await opened(world, "acto desde la página", "sugerencia")
+    form = {"csrf": await token(supervisor), **an_act(case, after=8, tipos="sugerencia")}
+
+    rehearsal = await supervisor.post("/calendario/ensayo/suspensiones", data=form)
+    meanwhile = await supervisor.get("/calendario")
+    published = await sent_on(supervisor, rehearsal)
+
+    assert case.radicado in rehearsal.text
+    assert form["acto"] not in meanwhile.text
+    assert str(published.url).endswith(f"/calendario/suspensiones/{form['acto']}")
+    assert case.radicado in published.text
+
+
+async def test_what_is_refused_is_said_and_what_was_written_is_kept(
+    world: World, supervisor: httpx.AsyncClient
+) -> None:
+    form = {"csrf": await token(supervisor), "version": "otra", "vigente_desde": "2026-01-01", "norma": "Ley «x»",
+            "version_anterior": "2024-01-01", "festivos": "2026-14-01 Mes que no hay"}  # fmt: skip
+
+    wrong = await supervisor.post("/calendario/ensayo/versiones", data=form)
+    stale = await supervisor.post("/calendario/ensayo/versiones", data={**form, "festivos": ""})
+
+    assert "festivos" in wrong.text
+    assert "2026-14-01 Mes que no hay</textarea>" in wrong.text
+    assert "Alguien publicó otra versión" in stale.text
+    assert 'value="Ley «x»"' in stale.text
 
 
 async def test_an_act_is_published_from_the_page_and_its_refusals_are_said(
@@ -73,8 +121,8 @@ async def test_only_a_supervisor_sees_the_forms_and_a_form_from_elsewhere_does_n
     transport = world.api._transport
     async with httpx.AsyncClient(transport=transport, base_url="http://prueba", follow_redirects=True) as agent:
         await agent.post("/ingresar", data={"ficha": "dev-agente"})
-        seen, refused = await agent.get("/calendario"), await agent.post("/calendario/versiones", data={})
-    elsewhere = await supervisor.post("/calendario/versiones", data={"csrf": "0" * 64, "version": "ajena"})
+        seen, refused = await agent.get("/calendario"), await agent.post("/calendario/ensayo/versiones", data={})
+    elsewhere = await supervisor.post("/calendario/ensayo/versiones", data={"csrf": "0" * 64, "version": "ajena"})
 
     assert "<form" not in seen.text.partition("<main")[2]
     assert refused.status_code == 403

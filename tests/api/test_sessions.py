@@ -22,6 +22,7 @@ FORMS = [
     "/correspondencia/papel/2026-S-000001/guia",
     "/encuestas/revisiones/{radicado}/1",
     "/calendario/versiones",
+    "/calendario/ensayo/versiones",
     "/calendario/versiones/x",
     "/radicar-verbal",
 ]

@@ -72,6 +72,28 @@ async def test_the_staffs_pages_have_no_barrier(page: Page, world: World) -> Non
     await assert_open_to_all(page, "correspondencia")
 
 
+async def test_the_rehearsal_of_a_version_has_no_barrier(page: Page, world: World) -> None:
+    await world.filed("se movería", tipo="consulta")
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "dev-supervisor")
+    await page.click("main button")
+    await page.goto("/calendario")
+    await page.click("text=Una versión del calendario")
+    await page.fill("#v-version", "ensayada")
+    await page.fill("#v-vigente", "2026-01-01")
+    await page.fill("#v-norma", "Ley de prueba")
+    await page.fill("#v-festivos", "2026-14-01 Mes que no hay")
+    await page.click("text=Ensayar la versión")
+    await page.wait_for_selector("[role=alert]")
+
+    await assert_open_to_all(page, "calendario-rechazado")
+    await page.fill("#v-festivos", "2027-12-29 Día de prueba")
+    await page.click("text=Ensayar la versión")
+    await page.wait_for_selector("text=miércoles 29 de diciembre de 2027")
+    await assert_open_to_all(page, "calendario-ensayo")
+    assert await page.is_visible("text=Publicar la versión")
+
+
 async def test_a_refused_login_has_no_barrier(page: Page) -> None:
     await page.goto("/ingresar")
     await page.fill("#ficha", "nadie")

@@ -10,7 +10,7 @@ from domain import errors as e
 from domain import petitions as p
 from domain.calendar import Calendar
 from domain.colombia import LEY_51, LEY_2578
-from domain.suspensions import Scope, SuspensionAct, filed_under
+from domain.suspensions import ActNumberTaken, Scope, SuspensionAct, assert_publishable, filed_under
 from domain.terms import PqrsdType
 from tests.support import bogota
 from tests.unit.test_acts import MONDAY, a_case, answered, done
@@ -34,6 +34,19 @@ def test_an_act_in_force_at_filing_counts_from_the_first_day_and_only_in_its_sco
     assert reached.deadlines(LEY_51).due_on == date(2025, 3, 3)
     assert again == reached
     assert other == a_case()
+
+
+def test_an_act_is_published_with_its_dates_forwards_and_under_a_number_that_says_nothing_else() -> None:
+    act = SuspensionAct(act_number="R1", from_on=date(2025, 2, 10), to_on=date(2025, 2, 14), norm="Ley X",
+                        published_by="s", published_at=MONDAY)  # fmt: skip
+
+    assert_publishable(act, None)
+    assert_publishable(act, replace(act, published_by="otra persona", published_at=bogota(2025, 2, 1)))
+
+    with pytest.raises(e.DatesReversed, match=r"09/02/2025.*10/02/2025"):
+        assert_publishable(replace(act, to_on=date(2025, 2, 9)), None)
+    with pytest.raises(ActNumberTaken, match=r"R1 ya se publicó .* del 10/02/2025 al 28/02/2025"):
+        assert_publishable(act, replace(act, to_on=date(2025, 2, 28)))
 
 
 def a_calendar(version: str, *holidays: date) -> Calendar:

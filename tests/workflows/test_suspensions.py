@@ -13,9 +13,9 @@ _numbers = count(1)
 PATH = "/api/v1/calendario/suspensiones"
 
 
-def an_act(case: Journey, **changes: Any) -> dict[str, Any]:
-    """An act of three days from the fifth business day after a case's present."""
-    from_on = LEY_2578.business_days_after(case.now.date(), 5)
+def an_act(case: Journey, *, after: int = 5, **changes: Any) -> dict[str, Any]:
+    """An act of three days from the fifth business day after a case's present, or from another one."""
+    from_on = LEY_2578.business_days_after(case.now.date(), after)
     return {"acto": f"RES-PRUEBA-{next(_numbers)}", "desde": str(from_on), "hasta": str(from_on + timedelta(days=2)),
             "norma": "Ley 1437 de 2011, art. 39", **changes}  # fmt: skip
 
