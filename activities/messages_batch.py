@@ -9,7 +9,7 @@ from domain.suspensions import Scope
 
 @dataclass(frozen=True)
 class Batch:
-    """An act for every open case in its scope: a calendar version to count under, or a suspension of terms."""
+    """An act for every open case in its scope: a calendar version, a suspension of terms or its revocation."""
 
     act: Reproject | Suspend
     scope: Scope = field(default_factory=Scope)
@@ -19,6 +19,8 @@ class Batch:
         """What it is called for ever, and by it each case takes it once."""
         if isinstance(self.act, Reproject):
             return f"reproyeccion-{self.act.calendar_version}"
+        if self.act.revocation is not None:
+            return f"revocatoria-{self.act.act_number}"
         return f"suspension-{self.act.act_number}"
 
 

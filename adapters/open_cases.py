@@ -12,7 +12,6 @@ from activities.ports_batch import Standing
 from adapters.database import Sessions
 from adapters.jsoning import from_json
 from adapters.tables import CaseRow
-from domain.acts import suspend
 from domain.calendar import Calendar
 from domain.case import DECIDED, Case
 from domain.errors import DomainError
@@ -20,6 +19,7 @@ from domain.ledger import EventKind
 from domain.petitions import Reproject, Suspend
 from domain.refusals_of_terms import TermNeverWaits
 from domain.reprojection import reproject
+from domain.revocations import take
 from domain.terms import TERMS
 
 REHEARSED = 500
@@ -90,7 +90,7 @@ class OpenCaseTable:
         act, before_on, at = batch.act, seen.waiting.due_on, _not_before_its_lapse(seen, at)
         try:
             if isinstance(act, Suspend):
-                after_on = suspend(seen.case, act, at, seen.calendar).deadlines(seen.calendar).due_on
+                after_on = take(seen.case, act, at, seen.calendar).deadlines(seen.calendar).due_on
             else:
                 published = draft or await self._calendars.get(act.calendar_version)
                 after_on = reproject(seen.case, act, at, seen.calendar, published).deadlines(published).due_on
@@ -109,7 +109,8 @@ def _not_before_its_lapse(seen: _Seen, at: datetime) -> datetime:
 
 def _waiting(batch: Batch) -> list[ColumnElement[bool]]:
     """What is true of the open cases that the act reaches and have not taken it: a term that never waits is not."""
-    return [*_named(batch), *([CaseRow.type.in_(MAY_WAIT)] if isinstance(batch.act, Suspend) else [])]
+    is_suspension = isinstance(batch.act, Suspend) and batch.act.revocation is None
+    return [*_named(batch), *([CaseRow.type.in_(MAY_WAIT)] if is_suspension else [])]
 
 
 def _named(batch: Batch) -> list[ColumnElement[bool]]:
@@ -121,8 +122,11 @@ def _named(batch: Batch) -> list[ColumnElement[bool]]:
         known.append(CaseRow.type.in_(batch.scope.types))
     if isinstance(batch.act, Reproject):
         return [*known, CaseRow.calendar_version != batch.act.calendar_version]
-    has_it = CaseRow.snapshot["ledger"].contains([{"kind": EventKind.SUSPENDED, "act": batch.act.act_number}])
-    return [*known, CaseRow.state.not_in(DECIDED), ~has_it]
+    taken: dict[str, str] = {"kind": EventKind.SUSPENDED, "act": batch.act.act_number}
+    if batch.act.revocation is not None:
+        whole = {**taken, "to_on": batch.act.to_on.isoformat()}
+        return [*known, CaseRow.state.not_in(DECIDED), CaseRow.snapshot["ledger"].contains([whole])]
+    return [*known, CaseRow.state.not_in(DECIDED), ~CaseRow.snapshot["ledger"].contains([taken])]
 
 
 def _paged(order: PageOrder, which: Which) -> list[ColumnElement[bool]]:

@@ -10,9 +10,10 @@ from activities.messages_batch import Batch
 from activities.ports_batch import CaseSilent, NoLongerApplies
 from domain.errors import AlreadyDecided, SuspensionAlreadyApplied
 from domain.petitions import Reproject
+from domain.revocations import SuspensionNotRunning
 
 PATIENCE_SECONDS = 20.0
-REFUSALS = frozenset({AlreadyDecided.__name__, SuspensionAlreadyApplied.__name__})
+REFUSALS = frozenset(kind.__name__ for kind in (AlreadyDecided, SuspensionAlreadyApplied, SuspensionNotRunning))
 
 
 class TemporalCases:

@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from adapters.database import Sessions
+from adapters.jsoning import from_json, to_json
 from adapters.tables_suspension import SuspensionRow
+from domain.petitions import Revocation
 from domain.suspensions import Scope, SuspensionAct
 from domain.terms import PqrsdType
 
 
 class SuspensionTable:
-    """Implements `Suspensions`, and publishes acts; a published one never changes."""
+    """Implements `Suspensions`, and publishes acts and what revokes them; a published one never changes."""
 
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
@@ -23,8 +25,9 @@ class SuspensionTable:
             return await ending_from(session, day)
 
     async def published(self) -> tuple[SuspensionAct, ...]:
-        """Every act, in the order they were published."""
-        return await self.ending_from(date.min)
+        """Every act, also those revoked, in the order they were published."""
+        async with self._sessions() as session:
+            return await _acts(session, date.min)
 
     async def get(self, act_number: str) -> SuspensionAct | None:
         async with self._sessions() as session:
@@ -47,9 +50,20 @@ class SuspensionTable:
             await session.execute(statement.on_conflict_do_nothing())
             return _act(await session.get_one(SuspensionRow, act.act_number))
 
+    async def revoke(self, act_number: str, revocation: Revocation) -> SuspensionAct:
+        """Revoke an act that nobody revoked; the act as it is kept, which another may have revoked."""
+        mine = update(SuspensionRow).where(SuspensionRow.act_number == act_number, SuspensionRow.revocation.is_(None))
+        async with self._sessions.begin() as session:
+            await session.execute(mine.values(revocation=to_json(revocation)))
+            return _act(await session.get_one(SuspensionRow, act_number, populate_existing=True))
+
 
 async def ending_from(session: AsyncSession, day: date) -> tuple[SuspensionAct, ...]:
-    """The acts whose suspension ends on a day or later, read inside a transaction."""
+    """The acts that suspend a day or a later one, read inside a transaction."""
+    return tuple(act for act in await _acts(session, day) if act.ends_on >= day and not act.is_void)
+
+
+async def _acts(session: AsyncSession, day: date) -> tuple[SuspensionAct, ...]:
     found = select(SuspensionRow).where(SuspensionRow.to_on >= day)
     order = found.order_by(SuspensionRow.published_at, SuspensionRow.act_number)
     return tuple(_act(row) for row in await session.scalars(order))
@@ -64,4 +78,5 @@ def _act(row: SuspensionRow) -> SuspensionAct:
         published_by=row.published_by,
         published_at=row.published_at,
         scope=Scope(row.dependencia, tuple(PqrsdType(kind) for kind in row.types)),
+        revocation=None if row.revocation is None else from_json(Revocation, row.revocation),
     )

@@ -19,3 +19,4 @@ class SuspensionRow(Table):
     published_at: Mapped[datetime]
     dependencia: Mapped[str]
     types: Mapped[list[Any]] = mapped_column(JSONB)
+    revocation: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))

@@ -17,28 +17,25 @@ LONGEST_TERM_BUSINESS_DAYS = 60
 """A consulta with its prórroga (Ley 1437 de 2011, art. 14)."""
 
 
-LEY_51 = "Ley 51 de 1983"
-
-
 class CalendarDoesNotCover(DomainError):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     status = 422
     field = "fecha"
     sentence = "El calendario {version} cubre del {first_on} al {last_on}; no alcanza para el {day}."
 
 
 class VersionTaken(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     sentence = "Ya hay un calendario con la versión {version}: una versión publicada no cambia."
 
 
 class CalendarMoved(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     sentence = "Alguien publicó otra versión: rige el calendario {present}, no el {given}. Ensaye la suya sobre ese."
 
 
 class CalendarNotInForce(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     status = 422
     field = "vigente_desde"
     sentence = (

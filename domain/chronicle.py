@@ -75,8 +75,16 @@ def line_of(act: object) -> Line:
     if isinstance(act, p.Reopen) and act.ground == p.Ground.DISOWNED:
         return Line("replica", act.by, "El peticionario dice que no retiró la solicitud: sigue su trámite",
                     f"{CPACA}, art. 18")  # fmt: skip
+    if isinstance(act, p.Suspend) and act.revocation is not None:
+        return _line_of_revocation(act, act.revocation)
     name, sentence, norm = _SENTENCES[type(act)]
     return Line(name, getattr(act, "by", ""), sentence.format(act=act), norm)
+
+
+def _line_of_revocation(act: p.Suspend, revocation: p.Revocation) -> Line:
+    text = f"Revocada por {revocation.act_number}, del {revocation.on:%d/%m/%Y}, la suspensión de términos"
+    return Line("suspension", revocation.by, f"{text} {act.act_number}: {revocation.reason}",
+                f"{CPACA}, arts. 93 a 97")  # fmt: skip
 
 
 def _line_of_return(act: p.Reopen) -> Line:

@@ -259,8 +259,18 @@ class Reopen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Revocation:
+    """An act that takes back one that suspends terms, from the day after *on*."""
+
+    by: str
+    act_number: str
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Suspend:
-    """Suspension of terms by a published administrative act; `issued_on`, the day it is of, or that of applying it."""
+    """Suspension of terms by a published act, of `issued_on` or of the day it is applied; or its `revocation`."""
 
     by: str
     from_on: date
@@ -268,6 +278,7 @@ class Suspend:
     act_number: str
     norm: str
     issued_on: date | None = None
+    revocation: Revocation | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

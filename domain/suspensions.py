@@ -8,7 +8,7 @@ from domain.case import Case
 from domain.errors import ActRefusal, DatesReversed
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
-from domain.petitions import Suspend
+from domain.petitions import Revocation, Suspend
 from domain.terms import TERMS, PqrsdType
 
 
@@ -40,18 +40,37 @@ class SuspensionAct:
     published_by: str
     published_at: datetime
     scope: Scope = Scope()
+    revocation: Revocation | None = None
 
     def says_as(self, other: "SuspensionAct") -> bool:
         """Whether both suspend the same, whoever published them and whenever."""
-        return self == replace(other, published_by=self.published_by, published_at=self.published_at)
+        return self == replace(
+            other, published_by=self.published_by, published_at=self.published_at, revocation=self.revocation
+        )
+
+    @property
+    def ends_on(self) -> date:
+        """The last day it suspends: that of its revocation, if it came before its end."""
+        return min(self.to_on, self.revocation.on) if self.revocation else self.to_on
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was revoked before it began."""
+        return self.ends_on < self.from_on
 
     @property
     def order(self) -> Suspend:
-        """The act as a case is told of it."""
+        """The act as a case that had not taken it is told of it."""
         return Suspend(
-            by=self.published_by, from_on=self.from_on, to_on=self.to_on, act_number=self.act_number, norm=self.norm,
+            by=self.published_by, from_on=self.from_on, to_on=self.ends_on, act_number=self.act_number, norm=self.norm,
             issued_on=bogota_date(self.published_at),
         )  # fmt: skip
+
+    @property
+    def lifting(self) -> Suspend:
+        """Its revocation as a case that took it is told of it."""
+        by = self.revocation.by if self.revocation else self.published_by
+        return replace(self.order, by=by, to_on=self.to_on, revocation=self.revocation)
 
 
 def assert_publishable(act: SuspensionAct, kept: SuspensionAct | None) -> None:

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 from domain.calendar import Calendar, assert_follows
 from domain.colombia import holidays_between
 from domain.errors import CalendarShrinks
+from domain.petitions import Revocation
 from domain.suspensions import Scope, SuspensionAct
 from domain.terms import PqrsdType
 from schemas.moments import YEAR, ServiceDay
@@ -101,8 +102,32 @@ class SuspensionIn(BaseModel):
         )
 
 
+class RevocationIn(BaseModel):
+    """El acto que revoca uno de suspensión, desde el día en que se registra."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"acto": "RES-2026-0913", "motivo": "La fecha final quedó mal escrita."}]},
+    )
+    acto: ActNumber
+    motivo: Line
+
+    def to_domain(self, by: str, on: date) -> Revocation:
+        """The revocation in the domain's words."""
+        return Revocation(by=by, act_number=self.acto, on=on, reason=self.motivo)
+
+
+class RevocationOut(BaseModel):
+    """El acto que revocó uno de suspensión; `fecha` es el último día que quedó suspendido."""
+
+    acto: str
+    fecha: date
+    motivo: str
+    registrado_por: str
+
+
 class SuspensionOut(BaseModel):
-    """Un acto de suspensión publicado."""
+    """Un acto de suspensión publicado y, si lo hay, el que lo revocó."""
 
     acto: str
     desde: date
@@ -112,10 +137,12 @@ class SuspensionOut(BaseModel):
     tipos: list[str]
     publicado_por: str
     publicado_en: AwareDatetime
+    revocatoria: RevocationOut | None = None
 
     @classmethod
     def of(cls, act: SuspensionAct) -> "SuspensionOut":
         """An act as it is shown."""
+        gone = act.revocation
         return cls(
             acto=act.act_number,
             desde=act.from_on,
@@ -125,6 +152,8 @@ class SuspensionOut(BaseModel):
             tipos=[str(kind) for kind in act.scope.types],
             publicado_por=act.published_by,
             publicado_en=act.published_at,
+            revocatoria=gone
+            and RevocationOut(acto=gone.act_number, fecha=gone.on, motivo=gone.reason, registrado_por=gone.by),
         )
 
 

@@ -22,8 +22,8 @@ def of_calendar(calendar: Calendar, by: str) -> Batch:
 
 
 def of_suspension(act: SuspensionAct) -> Batch:
-    """Suspend the terms of every open case in scope."""
-    return Batch(act.order, act.scope)
+    """Suspend the terms of every open case in scope; or, of a revoked act, take it back from whoever took it."""
+    return Batch(act.order, act.scope) if act.revocation is None else Batch(act.lifting)
 
 
 async def rehearsed(parts: Services, batch: Batch, draft: Calendar | None = None) -> list[Difference]:

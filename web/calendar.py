@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from domain.calendar import LEY_51, Calendar
+from domain.calendar import Calendar
 from domain.errors import ActRefusal
 from domain.instants import bogota_date
 from schemas.calendar import CalendarIn, CalendarOut, Difference, Reprojection
@@ -22,18 +22,18 @@ IN_COURSE: Responses = {202: {"model": Reprojection, "description": "Sigue en cu
 
 
 class VersionUnknown(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     status = 404
     sentence = "No hay un calendario con la versión {version}."
 
 
 class VersionSuperseded(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     sentence = "Rige el calendario {latest}: los casos no vuelven a la versión {version}."
 
 
 class NotReprojected(ActRefusal):
-    norm = LEY_51
+    norm = "Ley 51 de 1983"
     status = 404
     sentence = "Nadie ha reproyectado los casos con el calendario {version}."
 

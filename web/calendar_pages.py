@@ -7,12 +7,12 @@ from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from temporalio.service import RPCError
 
 from activities.messages_batch import Batch
 from domain.errors import DomainError
-from schemas.calendar import CalendarIn, Difference, SuspensionIn
+from schemas.calendar import CalendarIn, Difference, RevocationIn, SuspensionIn
 from web import calendar, suspensions
 from web.auth import NotAllowed, Role, User
 from web.batches import applied, figures, of_calendar, of_suspension, rehearsed, status_of
@@ -42,19 +42,35 @@ async def rehearse(request: Request, kind: Kind, user: Staff, parts: Parts) -> R
 
     async def shown(said: Said) -> Response:
         body = _body(kind, said)
-        return page(
-            "calendario_ensayo",
-            titulo="Ensayo antes de publicar",
-            user=user,
-            body=body,
-            said=said,
-            action=f"/calendario/{kind}",
-            csrf=csrf(request),
-            **_told(await _rehearsed(body, user, parts)),
-        )
+        return _rehearsal(request, user, body, said, f"/calendario/{kind}", await _rehearsed(body, user, parts))
 
     done = await _said(request, user, shown)
     return done.reply or await _calendar(request, user, parts, done.error, {kind: done.said})
+
+
+@router.post("/ensayo/revocatoria/{name}")
+async def rehearse_revocation(request: Request, name: str, user: Staff, parts: Parts) -> Response:
+    """What would move if an act were revoked as a form says. Nothing is kept; from here it is revoked."""
+
+    async def shown(said: Said) -> Response:
+        body = RevocationIn.model_validate(said)
+        found = await suspensions.rehearse_revocation(name, body, user, parts)
+        return _rehearsal(request, user, body, said, f"/calendario/revocatoria/{name}", found)
+
+    done = await _said(request, user, shown)
+    return done.reply or await one(request, "suspensiones", name, user, parts, done.error)
+
+
+@router.post("/revocatoria/{name}")
+async def revoke(request: Request, name: str, user: Staff, parts: Parts) -> Response:
+    """Revoke an act; then comes what it would move."""
+
+    async def revoked(said: Said) -> Response:
+        await suspensions.revoked(name, RevocationIn.model_validate(said), user.name, parts)
+        return RedirectResponse(f"/calendario/suspensiones/{name}", 303)
+
+    done = await _said(request, user, revoked)
+    return done.reply or await one(request, "suspensiones", name, user, parts, done.error)
 
 
 @router.get("/{kind}/{name}")
@@ -68,6 +84,7 @@ async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts,
         user=user,
         error=(error or problem)[:500],
         action=f"/calendario/{kind}/{name}",
+        act=await suspensions.act_of(parts, name) if kind == "suspensiones" else None,
         progress=status,
         leads=user.role == Role.SUPERVISOR,
         csrf=csrf(request),
@@ -167,6 +184,22 @@ async def _rehearsed(body: CalendarIn | SuspensionIn, user: User, parts: Service
     if isinstance(body, CalendarIn):
         return await calendar.rehearse(body, user, parts)
     return await suspensions.rehearse(body, user, parts)
+
+
+def _rehearsal(
+    request: Request, user: User, body: BaseModel, said: Said, action: str, found: Sequence[Difference]
+) -> HTMLResponse:
+    """What would move, and the button that does what the form of it said."""
+    return page(
+        "calendario_ensayo",
+        titulo="Ensayo antes de publicar",
+        user=user,
+        body=body,
+        said=said,
+        action=action,
+        csrf=csrf(request),
+        **_told(found),
+    )
 
 
 def _told(found: Sequence[Difference]) -> dict[str, Any]:

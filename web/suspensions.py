@@ -1,12 +1,16 @@
 """Rehearsing and publishing an act that suspends terms; which open cases it moves; applying it to them."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Response
 
 from domain.errors import ActRefusal
+from domain.instants import bogota_date
+from domain.petitions import Revocation
+from domain.revocations import assert_revocable
 from domain.suspensions import SuspensionAct, assert_publishable
-from schemas.calendar import Application, Difference, SuspensionIn, SuspensionOut
+from schemas.calendar import Application, Difference, RevocationIn, SuspensionIn, SuspensionOut
 from schemas.problem import RESPONSES, Responses
 from web.batches import applied, figures, is_over, of_suspension, rehearsed, status_of
 from web.calendar import Parts, Reader, Supervisor
@@ -50,6 +54,21 @@ async def rehearse(body: SuspensionIn, user: Supervisor, parts: Parts) -> list[D
     return await rehearsed(parts, of_suspension(await drafted(body, user.name, parts)))
 
 
+@router.post("/{acto}/revocatoria/ensayo", response_model=list[Difference], responses=RESPONSES,
+             summary="Ensaya la revocatoria de un acto")  # fmt: skip
+async def rehearse_revocation(acto: ActNumber, body: RevocationIn, user: Supervisor, parts: Parts) -> list[Difference]:
+    """Qué casos abiertos movería, y cómo, revocarlo hoy. No guarda nada."""
+    act, revocation = await revocable(acto, body, user.name, parts)
+    return await rehearsed(parts, of_suspension(replace(act, revocation=revocation)))
+
+
+@router.post("/{acto}/revocatoria", status_code=201, response_model=SuspensionOut, responses=RESPONSES,
+             summary="Registra el acto que revoca uno de suspensión")  # fmt: skip
+async def revoke(acto: ActNumber, body: RevocationIn, user: Supervisor, parts: Parts) -> SuspensionOut:
+    """Lo que se radique deja de llevarlo desde mañana. Los casos abiertos que lo llevan se mueven al aplicarlo."""
+    return SuspensionOut.of(await revoked(acto, body, user.name, parts))
+
+
 @router.get("/{acto}/diferencias", response_model=list[Difference], responses=RESPONSES,
             summary="Qué casos abiertos se moverían, y cómo")  # fmt: skip
 async def differences(acto: ActNumber, user: Supervisor, parts: Parts) -> list[Difference]:
@@ -89,6 +108,23 @@ async def drafted(body: SuspensionIn, by: str, parts: Services) -> SuspensionAct
     kept = await parts.suspensions.get(act.act_number)
     assert_publishable(act, kept)
     return kept or act
+
+
+async def revoked(acto: str, body: RevocationIn, by: str, parts: Services) -> SuspensionAct:
+    """Revoke an act; revoked again by the same one, it is the same. Raises the refusals of `revocable`."""
+    act, revocation = await revocable(acto, body, by, parts)
+    kept = await parts.suspensions.revoke(act.act_number, revocation)
+    assert_revocable(kept, revocation)
+    return kept
+
+
+async def revocable(acto: str, body: RevocationIn, by: str, parts: Services) -> tuple[SuspensionAct, Revocation]:
+    """The act and what would revoke it, or did. Raises SuspensionUnknown, ActAlreadyRevoked or SuspensionOver."""
+    act, revocation = await act_of(parts, acto), body.to_domain(by, bogota_date(parts.now()))
+    if act.revocation is not None and act.revocation.act_number == revocation.act_number:
+        return act, act.revocation
+    assert_revocable(act, revocation)
+    return act, revocation
 
 
 async def act_of(parts: Services, number: str) -> SuspensionAct:

@@ -26,6 +26,7 @@ with workflow.unsafe.imports_passed_through():
         posting,
         recourse,
         reprojection,
+        revocations,
         submissions,
     )
     from domain import petitions as p
@@ -155,7 +156,7 @@ class CaseActs:
 
     @workflow.update
     async def suspend(self, act: p.Suspend) -> int:
-        return await self._perform(acts.suspend, act)
+        return await self._perform(revocations.take, act)
 
     @workflow.update
     async def note(self, act: p.Note) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import World
 from tests.workflows.test_reprojection import inside, opened, publish
-from tests.workflows.test_suspensions import an_act
+from tests.workflows.test_suspensions import an_act, applied, published
 
 
 @pytest.fixture
@@ -71,6 +71,26 @@ async def test_an_act_is_rehearsed_before_the_button_that_publishes_it(
     assert form["acto"] not in meanwhile.text
     assert str(published.url).endswith(f"/calendario/suspensiones/{form['acto']}")
     assert case.radicado in published.text
+
+
+async def test_an_act_is_revoked_after_its_revocation_is_rehearsed(world: World, supervisor: httpx.AsyncClient) -> None:
+    case = await opened(world, "acto por revocar", "denuncia")
+    act = await published(world, an_act(case, after=9, tipos=["denuncia"]))
+    await applied(world, act)
+    form = {"csrf": await token(supervisor), "acto": "RES-REVOCA-PAGINA", "motivo": "Fecha equivocada"}
+
+    rehearsal = await supervisor.post(f"/calendario/ensayo/revocatoria/{act}", data=form)
+    before = await supervisor.get(f"/calendario/suspensiones/{act}")
+    revoked = await sent_on(supervisor, rehearsal)
+    again = await supervisor.post(f"/calendario/ensayo/revocatoria/{act}", data={**form, "acto": "RES-OTRA"})
+
+    assert case.radicado in rehearsal.text
+    assert "Revocar este acto" in before.text
+    assert "RES-REVOCA-PAGINA" in revoked.text
+    assert case.radicado in revoked.text
+    assert "Revocar este acto" not in revoked.text
+    assert "ya lo revocó RES-REVOCA-PAGINA" in again.text
+    assert "revocado" in (await supervisor.get("/calendario")).text
 
 
 async def test_what_is_refused_is_said_and_what_was_written_is_kept(
