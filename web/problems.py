@@ -143,7 +143,7 @@ async def _invalid(request: Request, failure: Any) -> Response:
 
 def field_of(error: dict[str, Any]) -> dict[str, str]:
     """The field, the rule and the sentence of a validation error."""
-    place = ".".join(str(x) for x in error["loc"] if x not in {"body", "query", "path"})
+    place = ".".join(str(x) for x in error["loc"] if x not in {"body", "query", "path", "[key]"})
     message = str(error["msg"]).removeprefix("Value error, ")
     name, found, rest = message.partition(": ")
     if error["type"] == "value_error" and found and " " not in name:
@@ -167,6 +167,7 @@ SPANISH = {
     "timezone_aware": "debe llevar la zona horaria",
     "model_attributes_type": "debe ser un objeto",
     "list_type": "debe ser una lista",
+    "date_from_datetime_parsing": "debe ser una fecha AAAA-MM-DD",
 }
 
 

@@ -102,7 +102,7 @@ async def test_what_is_refused_is_said_and_what_was_written_is_kept(
     wrong = await supervisor.post("/calendario/ensayo/versiones", data=form)
     stale = await supervisor.post("/calendario/ensayo/versiones", data={**form, "festivos": ""})
 
-    assert "festivos" in wrong.text
+    assert "festivos.2026-14-01: debe ser una fecha AAAA-MM-DD" in wrong.text
     assert "2026-14-01 Mes que no hay</textarea>" in wrong.text
     assert "Alguien publicó otra versión" in stale.text
     assert 'value="Ley «x»"' in stale.text
