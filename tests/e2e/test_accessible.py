@@ -94,6 +94,27 @@ async def test_the_rehearsal_of_a_version_has_no_barrier(page: Page, world: Worl
     assert await page.is_visible("text=Publicar la versión")
 
 
+async def test_the_page_of_an_act_and_the_rehearsal_of_its_revocation_have_no_barrier(page: Page, world: World) -> None:
+    body = {"acto": "RES-ACCESIBLE", "desde": "2028-03-01", "hasta": "2028-03-02", "norma": "Ley 1437 de 2011, art. 39",
+            "tipos": ["habeas_data_consulta"]}  # fmt: skip
+    assert (await world.post("/api/v1/calendario/suspensiones", body, "supervisor")).status_code == 201
+    await page.goto("/ingresar")
+    await page.fill("#ficha", "dev-supervisor")
+    await page.click("main button")
+    await page.goto("/calendario/suspensiones/RES-ACCESIBLE")
+    await page.click("text=Revocar este acto")
+
+    await assert_open_to_all(page, "acto")
+    await page.fill("#r-acto", "RES-ACCESIBLE-2")
+    await page.fill("#r-motivo", "Fecha equivocada")
+    await page.click("text=Ensayar la revocatoria")
+    await page.wait_for_selector("text=No se ha publicado nada")
+    await assert_open_to_all(page, "acto-revocatoria")
+    await page.click("text=Revocar el acto")
+    await page.wait_for_selector("text=RES-ACCESIBLE-2")
+    await assert_open_to_all(page, "acto-revocado")
+
+
 async def test_a_refused_login_has_no_barrier(page: Page) -> None:
     await page.goto("/ingresar")
     await page.fill("#ficha", "nadie")
