@@ -55,7 +55,7 @@ async def rehearse_revocation(request: Request, name: str, user: Staff, parts: P
     async def shown(said: Said) -> Response:
         body = RevocationIn.model_validate(said)
         found = await suspensions.rehearse_revocation(name, body, user, parts)
-        return _rehearsal(request, user, body, said, f"/calendario/revocatoria/{name}", found)
+        return _rehearsal(request, user, body, said, f"/calendario/revocatoria/{name}", found, name)
 
     done = await _said(request, user, shown)
     return done.reply or await one(request, "suspensiones", name, user, parts, done.error)
@@ -187,9 +187,15 @@ async def _rehearsed(body: CalendarIn | SuspensionIn, user: User, parts: Service
 
 
 def _rehearsal(
-    request: Request, user: User, body: BaseModel, said: Said, action: str, found: Sequence[Difference]
+    request: Request,
+    user: User,
+    body: BaseModel,
+    said: Said,
+    action: str,
+    found: Sequence[Difference],
+    revoked: str = "",
 ) -> HTMLResponse:
-    """What would move, and the button that does what the form of it said."""
+    """What would move, and the button that does what the form of it said; *revoked* is the act it takes back."""
     return page(
         "calendario_ensayo",
         titulo="Ensayo antes de publicar",
@@ -197,6 +203,7 @@ def _rehearsal(
         body=body,
         said=said,
         action=action,
+        revoked=revoked,
         csrf=csrf(request),
         **_told(found),
     )

@@ -85,6 +85,7 @@ async def test_an_act_is_revoked_after_its_revocation_is_rehearsed(world: World,
     again = await supervisor.post(f"/calendario/ensayo/revocatoria/{act}", data={**form, "acto": "RES-OTRA"})
 
     assert case.radicado in rehearsal.text
+    assert f"<dd>{act}</dd>" in rehearsal.text
     assert "Revocar este acto" in before.text
     assert "RES-REVOCA-PAGINA" in revoked.text
     assert case.radicado in revoked.text
