@@ -45,7 +45,7 @@ def required_until(clock: Ticking) -> date:
 
 def received_until(clock: Ticking) -> date | None:
     """The end of the petitioner's month from the day the requerimiento is known to have reached them, or left."""
-    from_on = clock.delivered_on or clock.required_on
+    from_on = _known_on(clock) or clock.required_on
     return None if from_on is None else clock.after(from_on, clock.citizen_months, Unit.MONTHS)
 
 
@@ -62,10 +62,15 @@ def mark_clarification(clock: Ticking) -> None:
     """To clarify, ten business days; it may be archived from the next one after the receipt, if known (art. 19)."""
     if clock.returned_on is None:
         return
-    received_on = clock.delivered_on or clock.returned_on
+    received_on = _known_on(clock) or clock.returned_on
     until = clock.after(received_on, CITIZEN_CLARIFICATION_DAYS, Unit.BUSINESS)
     clock.milestones["aclaracion"] = clock.after(clock.returned_on, CITIZEN_CLARIFICATION_DAYS, Unit.BUSINESS)
     clock.milestones["archivo_desde"] = clock.calendar.business_days_after(until, 1)
+
+
+def _known_on(clock: Ticking) -> date | None:
+    """The day it reached the petitioner, if their time is counted from it."""
+    return clock.delivered_on if clock.policy.counts_citizen_month_from_receipt else None
 
 
 def _earliest(clock: Ticking, due_on: date) -> date:

@@ -114,13 +114,30 @@ def _returned(case: Case, letter: DueLetter, at: datetime) -> Case:
         return case
     if letter.is_final:
         state = case.state if case.state == State.WITHDRAWN else State.ANSWERED
-        known = case if case.notified_at is None else case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, at))
-        case = replace(known, state=state, notified_at=None, doubtful_until=None)
+        known = case if case.notified_at is None else unknown(case, letter.medium, at)
+        case = replace(_told_by_bounce(known, letter), state=state, notified_at=None, doubtful_until=None)
     if is_awaited(case, letter.kind) and case.is_requerimiento_received:
         case = case.noting(LedgerEvent(EventKind.REQUIREMENT_RETURNED, at))
     if letter.kind == LetterKind.AVISO_PRORROGA and case.prorroga is not None:
         case = case.noting(LedgerEvent(EventKind.PRORROGA_RETURNED, at))
     return by_next_medium(case, letter)
+
+
+def unknown(case: Case, medium: Medium, at: datetime) -> Case:
+    """An answer that came back is in nobody's knowledge, unless the policy counts a mail that bounced (art. 13)."""
+    return case if _counts(case, medium) else case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, at))
+
+
+def _told_by_bounce(case: Case, letter: DueLetter) -> Case:
+    """Where the policy says so, a mail answers from when it left for the address given, though it goes on otherwise."""
+    if not _counts(case, letter.medium) or case.sent_at is None or case.notified_at is not None:
+        return case
+    return case.noting(LedgerEvent(EventKind.DELIVERED, case.sent_at))
+
+
+def _counts(case: Case, medium: Medium) -> bool:
+    """Whether what came back by a medium answers all the same, in the reading of the case."""
+    return case.filing.policy.counts_bounced_answer and medium == Medium.EMAIL
 
 
 def remitted_on_paper(case: Case, letter: DueLetter, at: datetime) -> Case:
@@ -181,7 +198,21 @@ def is_answer_presumed_in_time(case: Case, dates: Deadlines) -> bool:
     """Whether the answer left within the term by a medium that counts from its departure, unless it comes back."""
     media = {Medium.EMAIL, Medium.AVISO} if case.filing.policy.counts_aviso_from_publication else {Medium.EMAIL}
     is_waiting = case.state == State.NOTIFYING and case.medium in media
-    return is_waiting and bool(case.sent_at and dates.lapses_at and case.sent_at < dates.lapses_at)
+    left_at = case.sent_at if is_waiting else answered_at(case)
+    return case.state in ON_ITS_WAY and bool(left_at and dates.lapses_at and left_at < dates.lapses_at)
+
+
+def answered_at(case: Case) -> datetime | None:
+    """When the answer satisfied the term: at its notification or, where the policy counts it, as a bounced mail."""
+    if not case.filing.policy.counts_bounced_answer:
+        return case.notified_at
+    at = None
+    for event in case.ledger:
+        if event.kind == EventKind.DELIVERED:
+            at = at or event.at
+        elif event.kind == EventKind.ANSWER_RETURNED:
+            at = None
+    return at
 
 
 def settles_at(case: Case, calendar: Calendar) -> datetime | None:

@@ -39,6 +39,9 @@ class Policy:
     sfc_business_days: int | None = None
     presumes_notification_of_acts: bool = True
     bounce_window_hours: int = 24
+    counts_bounced_answer: bool = False
+    counts_citizen_month_from_receipt: bool = True
+    replica_months: int = 2
     counts_aviso_from_publication: bool = False
     levels_with_review: tuple[int, ...] = ()
     """A rule of the house, not of the law: at these levels an agent answers only with a text another approved."""

@@ -40,6 +40,7 @@ from domain.priorities import GivenPriority
 from domain.refusals_of_terms import ReclassificationAfterLapse
 from domain.silence import TAKES_BACK, check_deniable
 from domain.terms import TERMS, PqrsdType
+from domain.wording import of_replica
 
 LEVELS = (1, 2, 3)
 
@@ -230,7 +231,8 @@ def _said(case: Case, act: Answer) -> dict[str, str]:
         return signed | {"recursos": "ninguno", "tipo": case.type.label}
     if act.is_act:
         return signed | {"recursos": "apelacion" if act.superior else "reposicion", "superior": act.superior}
-    return signed | {"replica": "consumidor" if TERMS[case.type].is_regulated_by_sfc else ""}
+    whose = "consumidor" if TERMS[case.type].is_regulated_by_sfc else ""
+    return signed | {"replica": whose, "plazo_replica": of_replica(case.filing.policy)}
 
 
 def reviewed(case: Case, act: Answer | Reject) -> Case:

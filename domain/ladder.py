@@ -13,7 +13,7 @@ from domain import silence
 from domain.calendar import Calendar
 from domain.case import Case
 from domain.catalog_seed_process import LADDERS
-from domain.correspondence import is_answer_on_its_way, is_answer_presumed_in_time, official_letter
+from domain.correspondence import answered_at, is_answer_on_its_way, is_answer_presumed_in_time, official_letter
 from domain.deadlines import Deadlines
 from domain.handling import proposal_stands, what_stands
 from domain.instants import BOGOTA, bogota_date, minute, start_of
@@ -152,7 +152,7 @@ def flagged(case: Case, calendar: Calendar, now: datetime) -> Case:
     lapses_at = case.deadlines(calendar).lapses_at
     if lapses_at is None or case.closed_at is not None:
         return case
-    known_at = case.notified_at
+    known_at = answered_at(case)
     is_overdue = known_at >= lapses_at if known_at else case.is_overdue and now >= lapses_at
     return silence.raised(replace(case, is_overdue=is_overdue), now, calendar)
 

@@ -106,7 +106,7 @@ COMMON_FACTS = frozenset(
 
 OWN_FACTS: Mapping[LetterKind, frozenset[str]] = {
     LetterKind.ACUSE: frozenset({"conteo"}),
-    LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo", "replica"}),
+    LetterKind.RESPUESTA: frozenset({"sentido", "firmante", "cargo", "replica", "plazo_replica"}),
     LetterKind.RESPUESTA_ACTO: frozenset({"sentido", "firmante", "cargo", "recursos", "superior", "tipo"}),
     LetterKind.RESPUESTA_PARCIAL: frozenset({"firmante"}),
     LetterKind.RESPUESTA_TRAMITE: frozenset({"firmante"}),

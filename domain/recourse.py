@@ -29,13 +29,8 @@ from domain.returns import told_again
 from domain.silence import check_deniable
 from domain.terms import PqrsdType
 
-REPLICA_MONTHS = 2
-"""Circular Básica Jurídica (CE 006 de 2025); the latest reading, until the SFC confirms it."""
-
 DISOWNED_MONTHS = 2
-"""Art. 18 fixes none: as long as a réplica, from the letter that confirms it; afterwards, a new petition."""
-
-MONTHS = {Ground.REPLICA: REPLICA_MONTHS, Ground.DISOWNED: DISOWNED_MONTHS}
+"""Art. 18 fixes none; counted from the letter that confirms it. Afterwards, a new petition."""
 
 
 ENTITLED = frozenset(
@@ -150,8 +145,10 @@ def last_day(case: Case, ground: Ground, calendar: Calendar) -> date:
         raise NothingToRecur(ground=ground)
     notified_on = bogota_date(notified_at)
     match ground:
-        case Ground.REPLICA | Ground.DISOWNED:
-            return calendar.roll(add_months(notified_on, MONTHS[ground]))
+        case Ground.REPLICA:
+            return calendar.roll(add_months(notified_on, case.filing.policy.replica_months))
+        case Ground.DISOWNED:
+            return calendar.roll(add_months(notified_on, DISOWNED_MONTHS))
         case Ground.REPOSICION:
             return calendar.business_days_after(notified_on, REPOSICION_DAYS)
         case Ground.INSISTENCIA:

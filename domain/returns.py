@@ -5,9 +5,8 @@ from datetime import datetime
 
 from domain.case import Case, State
 from domain.case_letters import Medium, SentLetter
-from domain.correspondence import as_owed, by_next_medium, remitted_on_paper
+from domain.correspondence import as_owed, by_next_medium, remitted_on_paper, unknown
 from domain.errors import NothingSent
-from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.petitions import Ground, Reopen
 from domain.remissions import REMITTED, goes_on_otherwise
@@ -38,14 +37,13 @@ def told_again(case: Case, key: str | None, now: datetime) -> Case:
     letter = replace(as_owed(sent), key=name)
     if sent.kind == LetterKind.TRASLADO_ENTIDAD:
         return remitted_on_paper(again, letter, now)
-    return by_next_medium(_unread(again, now) if sent.is_final else again, letter)
+    return by_next_medium(_unread(again, sent.medium, now) if sent.is_final else again, letter)
 
 
-def _unread(case: Case, now: datetime) -> Case:
+def _unread(case: Case, medium: Medium, now: datetime) -> Case:
     """The case whose decision nobody has."""
     state = State.WITHDRAWN if case.state == State.WITHDRAWN else State.ANSWERED
-    unread = case.noting(LedgerEvent(EventKind.ANSWER_RETURNED, now))
-    return replace(unread, state=state, sent_at=None, notified_at=None, doubtful_until=None)
+    return replace(unknown(case, medium, now), state=state, sent_at=None, notified_at=None, doubtful_until=None)
 
 
 def _came_back(case: Case, key: str | None) -> SentLetter | None:

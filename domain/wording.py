@@ -36,6 +36,17 @@ def of_requerimiento(kind: PqrsdType) -> dict[str, str]:
     return {"meses": months, "norma_requerimiento": term.requerimiento_norm, "efecto": effect}
 
 
+def of_replica(policy: Policy) -> str:
+    """How long there is to present a réplica, after «dentro de ».
+
+    >>> from domain.deadlines import ADOPTED
+    >>> of_replica(ADOPTED)
+    'los dos meses siguientes'
+    """
+    months = policy.replica_months
+    return "el mes siguiente" if months == 1 else f"los {NUMBERS.get(months, str(months))} meses siguientes"
+
+
 def of_prorroga(kind: PqrsdType) -> dict[str, str]:
     """How far a term may be extended, and by which norm.
 

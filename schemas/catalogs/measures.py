@@ -154,6 +154,11 @@ class ReadingsIO(Wire):
     presumes_notification_of_acts: bool = Field(default=True, alias="presume_notificados_los_actos_por_correo")
     counts_aviso_from_publication: bool = Field(default=False, alias="cuenta_el_aviso_desde_su_publicacion")
     bounce_window_hours: int = Field(default=24, alias="horas_para_que_rebote_un_correo", ge=1, le=240)
+    counts_bounced_answer: bool = Field(default=False, alias="cuenta_la_respuesta_que_rebota")
+    counts_citizen_month_from_receipt: bool = Field(
+        default=True, alias="cuenta_el_mes_del_peticionario_desde_el_recibo"
+    )
+    replica_months: int = Field(default=2, alias="meses_para_la_replica", ge=1, le=12)
     levels_with_review: list[Annotated[int, Field(ge=1, le=3)]] = Field(
         alias="exige_revision",
         default=[],

@@ -56,6 +56,14 @@ def test_every_reading_of_the_law_can_be_published() -> None:
     assert set(ReadingsIO.model_fields) == {field.name for field in dataclasses.fields(Policy)}
 
 
+def test_readings_published_before_one_was_a_setting_are_the_ones_adopted() -> None:
+    added = {"counts_bounced_answer", "counts_citizen_month_from_receipt", "replica_months"}
+    kept = {name: value for name, value in to_json(Policy(sfc_business_days=8)).items() if name not in added}
+
+    assert from_json(Policy, kept) == Policy(sfc_business_days=8)
+    assert ReadingsIO.model_validate(ReadingsIO.of(Policy())).to_domain() == Policy()
+
+
 def test_the_motives_belong_to_dependencias_there_are_and_reach_the_regulators_codes() -> None:
     assert loose_ends(MOTIVES, ORGANIZATION) == []
     assert all(MOTIVES.sfc_motive(x.code) for x in MOTIVES.items)

@@ -14,6 +14,7 @@ from domain.awaiting import recourses
 from domain.case import Case, Sense, State, opened
 from domain.case_letters import Medium, SentLetter
 from domain.colombia import LEY_2578
+from domain.deadlines import Policy
 from domain.ledger import EventKind
 from domain.letters import LetterKind
 from domain.petitions_told import CourtDecision, RemitToCourt
@@ -285,6 +286,17 @@ def test_the_replica_of_the_financial_consumer_is_told_only_to_them() -> None:
     told = [handling.answer(a_case(kind), answer, FILED, LEY_2578).due_letters[-1].facts["replica"] for kind in kinds]
 
     assert told == ["consumidor", ""]
+
+
+@pytest.mark.parametrize(("months", "until"), [(2, date(2027, 1, 12)), (1, date(2026, 12, 9)), (3, date(2027, 2, 9))])
+def test_how_long_there_is_for_a_replica_is_a_reading_of_the_case(months: int, until: date) -> None:
+    case = a_case(policy=Policy(replica_months=months))
+    answered = handling.answer(case, p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h"),
+                               bogota(2026, 11, 9, 9), LEY_2578)  # fmt: skip
+
+    known = correspondence.settled(left(answered, "enviada", bogota(2026, 11, 9, 10)), LEY_2578)
+
+    assert recourses(known, LEY_2578, date(2026, 11, 12)) == {p.Ground.REPLICA: until}
 
 
 def insisted() -> Case:

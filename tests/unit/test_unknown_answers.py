@@ -200,3 +200,46 @@ def test_an_aviso_answers_when_it_takes_effect_unless_the_reading_counts_its_pub
 
     assert [x.notified_at for x in settled] == [bogota(2025, 3, 5), ANSWERED_AT]
     assert (rungs(strict) != [], rungs(lenient)) == (True, [])
+
+
+COUNTED = Policy(counts_bounced_answer=True)
+
+
+def test_where_the_reading_counts_a_mail_that_bounces_its_term_is_satisfied_and_it_still_goes_another_way() -> None:
+    back = told(sent(answered(Medium.EMAIL, policy=COUNTED)), "rebotado", LAPSES_AT + timedelta(hours=8))
+    posted = sent(back, at=bogota(2025, 2, 26, 9))
+    late = replace(correspondence.settled(posted, LEY_51), is_overdue=False)
+
+    assert back.deadlines(LEY_51).status == ClockStatus.SATISFIED
+    assert (back.state, back.notified_at, back.due_letters[-1].medium) == (State.ANSWERED, None, Medium.AVISO)
+    assert rungs(back) == rungs(posted) == []
+    assert not ladder.flagged(late, LEY_51, bogota(2025, 3, 6, 9)).is_overdue
+
+
+def test_a_mail_that_left_late_is_late_in_every_reading() -> None:
+    at = LAPSES_AT + timedelta(hours=1)
+    back = told(sent(answered(Medium.EMAIL, at=at, policy=COUNTED), at=at), "rebotado", at + timedelta(hours=1))
+
+    assert rungs(back) == ["vencida", "aviso_jefe", "control"]
+    assert ladder.flagged(back, LEY_51, at + timedelta(hours=2)).is_overdue
+
+
+def test_paper_that_comes_back_answers_nothing_in_any_reading() -> None:
+    at = bogota(2025, 2, 20, 9)
+    known = told(sent(answered(Medium.POSTAL, at=at, policy=COUNTED), at=at), "entregado", at + timedelta(hours=5))
+
+    back = told(known, "devuelto", at + timedelta(hours=9))
+
+    assert back.deadlines(LEY_51).status == ClockStatus.RUNNING
+    assert not ladder.flagged(back, LEY_51, at + timedelta(days=1)).is_overdue
+
+
+def test_a_mail_that_bounces_after_its_case_closed_is_as_the_reading_of_the_case_says() -> None:
+    def again(policy: Policy) -> Case:
+        known = correspondence.settled(sent(answered(Medium.EMAIL, policy=policy)), LEY_51)
+        closed = handling.closed(known, bogota(2025, 2, 26, 9))
+        act = p.Reopen(by="a", argument_hash="", ground=p.Ground.RETURNED)
+        return recourse.reopen(closed, act, bogota(2025, 3, 3, 9), LEY_51)
+
+    assert again(ADOPTED).deadlines(LEY_51).status == ClockStatus.RUNNING
+    assert again(COUNTED).deadlines(LEY_51).status == ClockStatus.SATISFIED

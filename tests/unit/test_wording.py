@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from adapters.letters import Letters, installed_files
-from domain import acts
+from domain import acts, handling
 from domain import petitions as p
-from domain.case import Case, opened
+from domain.case import Case, Sense, opened
 from domain.case_letters import DueLetter, Medium
 from domain.colombia import LEY_2578
+from domain.deadlines import Policy
 from domain.ledger import EventKind, LedgerEvent
 from domain.letters import LetterKind
 from domain.terms import PqrsdType
@@ -87,6 +88,18 @@ def test_a_prorroga_says_how_far_its_own_norm_lets_it_go(kind: PqrsdType, limit:
 )
 def test_the_receipt_says_how_its_term_is_counted(kind: PqrsdType, counting: str) -> None:
     assert f"El plazo se cuenta en {counting}" in said(a_case(kind).due_letters[0])
+
+
+@pytest.mark.parametrize(
+    ("months", "says"), [(2, "los dos meses siguientes"), (1, "el mes siguiente"), (4, "los 4 meses siguientes")]
+)
+def test_an_answer_says_how_long_there_is_to_present_a_replica(months: int, says: str) -> None:
+    case = opened(a_domain_filing(received_at=FILED, policy=Policy(replica_months=months)))
+    act = p.Answer(by="a", sense=Sense.GRANTED, signer="S", text_hash="h")
+
+    text = said(handling.answer(case, act, bogota(2026, 11, 9, 9), LEY_2578).due_letters[-1])
+
+    assert text.count(f"dentro de {says}") == 2
 
 
 def test_an_archive_is_not_headed_as_a_desistimiento() -> None:
