@@ -12,12 +12,13 @@ from domain.instants import BOGOTA
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
 from domain.windows import Window
-from tests.unit.reference_clock import Happening, Kind, slow_due
+from tests.unit.reference_clock import Happening, Kind
+from tests.unit.reference_events import slow_due
 
 DAYS = [date(2025, 1, 1) + timedelta(days=n % 700) for n in range(100_000)]
 TERM = 15
 RECEIVED_ON = date(2025, 3, 3)
-QUEJA, RECLAMO = Kind(15, 15, 10), Kind(15, 15, 10)
+QUEJA, RECLAMO = Kind("queja", 15, 15), Kind("reclamo", 15, 15)
 
 
 def at(day: date) -> datetime:

@@ -15,10 +15,10 @@ from domain.calendar import Calendar
 from domain.clock_dates import dates_of
 from domain.clock_events import HANDLERS
 from domain.deadlines import ADOPTED, Deadlines, Policy
-from domain.instants import BOGOTA, bogota_date
+from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
 from domain.terms import PqrsdType
-from domain.ticking import Ticking, days_longer
+from domain.ticking import Ticking, bogota_start, days_longer
 
 DISTURBANCES = {EventKind.SUSPENDED, EventKind.CALENDAR_CHANGED}
 
@@ -41,7 +41,7 @@ def reckon(
     datetime.date(2026, 12, 16)
     """
     before = calendar.without(event.added_holiday for event in events if event.added_holiday)
-    clock = Ticking(type, bogota_start(received_at, calendar, policy), before, policy)
+    clock = Ticking(type, bogota_start(received_at, before, policy), before, policy)
     for event in sorted(events, key=lambda e: e.at):
         clock.pass_until(bogota_date(event.at))
         HANDLERS[event.kind](clock, event)
@@ -72,13 +72,3 @@ def _not_forgetting(dates: Deadlines, undisturbed: Deadlines) -> Deadlines:
     """What the term would have been stays the internal target: its suspension may be disputed."""
     known = [day for day in (dates.earliest_due_on, undisturbed.earliest_due_on) if day is not None]
     return replace(dates, earliest_due_on=min(known), unsuspended_due_on=undisturbed.due_on)
-
-
-def bogota_start(received_at: datetime, calendar: Calendar, policy: Policy) -> date:
-    """The day of receipt: the medium's own (Ley 1437 de 2011, art. 15, par. 1), unless the policy rolls it."""
-    day = bogota_date(received_at)
-    if not policy.rolls_receipt_out_of_hours:
-        return day
-    local = received_at.astimezone(BOGOTA)
-    is_late = local.hour >= policy.closes_at_hour or not calendar.is_business_day(day)
-    return calendar.business_days_after(day, 1) if is_late else day

@@ -51,8 +51,6 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
         clock.arguable.append(initial)
     clock.is_prorrogated, clock.is_unproven = True, False
     clock.granted.append(clock.spent(due_on) - clock.left)
-    clock.left += clock.granted[-1]
-    clock.spare = clock.spent(limit) - clock.left
     clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
 
 
@@ -60,9 +58,8 @@ def prorroga_returned(clock: Ticking, event: LedgerEvent) -> None:
     """A prórroga nobody was told of in time does not bind: its notice came back (art. 14, par.)."""
     if not clock.is_prorrogated or clock.status == ClockStatus.CLOSED:
         return
-    taken = clock.granted.pop() if clock.granted else 0
+    del clock.granted[-1:]
     clock.is_prorrogated, clock.is_unproven = bool(clock.granted), False
-    clock.left, clock.spare = max(clock.left - taken, 1), clock.spare + taken if clock.granted else 0
     clock.say("El aviso de prórroga no llegó ({0}): rige el término inicial", ART_14_PAR, bogota_date(event.at))
 
 
@@ -76,10 +73,9 @@ def prorroga_unproven(clock: Ticking, event: LedgerEvent) -> None:
 
 
 def transferred_in(clock: Ticking, event: LedgerEvent) -> None:
-    """The competent authority's term runs from the day after it receives (art. 21)."""
+    """The competent authority's term, wholly its own, runs from the day after it receives (art. 21)."""
     if clock.status == ClockStatus.RUNNING:
-        clock.lapse, clock.classified_on = None, bogota_date(event.at)
-        clock.begin(clock.classified_on)
+        clock.renew(clock.received_on(event.at))
 
 
 def reclassified(clock: Ticking, event: LedgerEvent) -> None:
@@ -100,7 +96,7 @@ def reclassified(clock: Ticking, event: LedgerEvent) -> None:
     if not new.may_wait:
         clock.never_waited()
     elif longer:
-        clock.whole()
+        clock.granted.clear()
     clock.say("Reclasificada el {0}: {name}, {days} {unit} desde el recibo", new.norm, on,
                      **clock.named)  # fmt: skip
 
@@ -161,17 +157,21 @@ def term_set(clock: Ticking, event: LedgerEvent) -> None:
 
 def grouped(clock: Ticking, event: LedgerEvent) -> None:
     """Analogous petitions answered as one: the earliest member governs (art. 22)."""
-    first = min((bogota_date(at) for at in event.members), default=clock.start_on)
+    first = min((clock.received_on(at) for at in event.members), default=clock.start_on)
     if first >= clock.start_on:
         return
-    earlier = clock.calendar.count_business_days(first, clock.start_on)
-    clock.start_on, clock.used, clock.left = first, clock.used + earlier, max(clock.left - earlier, 1)
+    if clock.counted_from == clock.start_on:
+        clock.ran.append((first, clock.start_on))
+        clock.counted_from = first
+    clock.start_on = first
     clock.say("Se responde con otras: rige la recibida primero, el {0}", f"{CPACA}, art. 22", first)
 
 
 def closed(clock: Ticking, event: LedgerEvent) -> None:
     """Withdrawn (art. 18) or handed to the competent authority (art. 21): no term runs."""
-    if clock.status != ClockStatus.CLOSED:
+    if event.kind != EventKind.WITHDRAWN:
+        clock.before_closing = None
+    elif clock.status != ClockStatus.CLOSED:
         clock.before_closing = clock.status, clock.waits_for
     clock.status, clock.waits_for = ClockStatus.CLOSED, None
     clock.say("Cerrada el {0}", f"{CPACA}, arts. 18 y 21", bogota_date(event.at))
@@ -191,7 +191,7 @@ def withdrawal_disowned(clock: Ticking, event: LedgerEvent) -> None:
 def desistimiento(clock: Ticking, event: LedgerEvent) -> None:
     """The motivated act notified: reposición within ten business days (arts. 17 and 76)."""
     on = bogota_date(event.at)
-    clock.status, clock.waits_for = ClockStatus.CLOSED, None
+    clock.status, clock.waits_for, clock.before_closing = ClockStatus.CLOSED, None, None
     clock.milestones["reposicion"] = clock.calendar.business_days_after(on, REPOSICION_DAYS)
     what, article = ("Archivo", 19) if event.norm == ART_19 else ("Desistimiento", 17)
     clock.say("{what} notificado el {0}; reposición hasta el {1}", f"{CPACA}, arts. {article} y 76",
@@ -218,6 +218,7 @@ def remitted_to_court(clock: Ticking, event: LedgerEvent) -> None:
     """The court has the documents: nothing runs for the entity until it decides (art. 26)."""
     if clock.status != ClockStatus.RUNNING:
         return
+    clock.ran.append((clock.anchor_on, bogota_date(event.at)))
     clock.status, clock.waits_for = ClockStatus.SUSPENDED, EventKind.COURT_DECIDED
     clock.say("Remitida a {court} el {0}: decide en diez días", f"{CPACA}, art. 26", bogota_date(event.at),
               court=event.reason)  # fmt: skip
@@ -238,7 +239,7 @@ def court_decided(clock: Ticking, event: LedgerEvent) -> None:
 def replica(clock: Ticking, event: LedgerEvent) -> None:
     """A new cycle of the same case, with a term of its own from its receipt."""
     clock.type = event.to_type or clock.type
-    clock.renew(bogota_date(event.at))
+    clock.renew(clock.received_on(event.at))
 
 
 def delivered(clock: Ticking, event: LedgerEvent) -> None:

@@ -30,6 +30,7 @@ def completion_required(clock: Ticking, event: LedgerEvent) -> None:
         clock.say("Requerimiento del {0}, después del {1}: no suspende el término", ART_17, on, last)
         return
     clock.required_on, clock.delivered_on, clock.citizen_months = on, None, clock.term.citizen_months
+    clock.is_completion_extended = False
     clock.stop(on, EventKind.CITIZEN_COMPLETED)
     _mark_wait(clock)
     clock.say(
@@ -68,10 +69,12 @@ def requirement_returned(clock: Ticking, event: LedgerEvent) -> None:
 def completion_extended(clock: Ticking, event: LedgerEvent) -> None:
     """An equal term more, asked for before the first one, from its receipt if that is known, ends (art. 17)."""
     on, until = bogota_date(event.at), received_until(clock)
-    if until is None or clock.waits_for != EventKind.CITIZEN_COMPLETED or on > until:
+    is_due = clock.waits_for == EventKind.CITIZEN_COMPLETED and not clock.is_completion_extended
+    if until is None or not is_due or on > until:
         clock.say("Ampliación del {0} sin efecto", ART_17, on)
         return
-    clock.citizen_months = 2 * clock.term.citizen_months
+    clock.is_completion_extended = True
+    clock.citizen_months *= 2
     mark_completion(clock)
     clock.say("Plazo del peticionario ampliado hasta el {0}", ART_17, clock.milestones["complemento"])
 

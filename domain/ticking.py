@@ -1,10 +1,11 @@
 """A term being counted: the state that the events of a ledger change, one after the other."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from domain.calendar import Calendar, add_months
 from domain.deadlines import ClockStatus, Fact, Lapse, Policy
+from domain.instants import BOGOTA, bogota_date
 from domain.ledger import EventKind
 from domain.terms import TERMS, FirstDay, PqrsdType, Term, Unit
 
@@ -13,16 +14,17 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass
 class Ticking:
-    """A term being counted: *left* units from *anchor_on*, with pauses that do not count."""
+    """A term being counted: what is left of it runs from *anchor_on*, with pauses that do not count."""
 
     type: PqrsdType
     start_on: date
     calendar: Calendar
     policy: Policy
     anchor_on: date = field(init=False)
-    unit: Unit = field(init=False)
-    left: int = field(init=False)
-    used: int = 0
+    counted_from: date = field(init=False)
+    """The receipt from which the whole term counts: the completion, where it begins anew."""
+    ran: list[tuple[date, date]] = field(default_factory=list)
+    """The stretches on which it ran before the one from the anchor: after a day, through another."""
     fixed_due_on: date | None = None
     arguable: list[date] = field(default_factory=list)
     pauses: list[tuple[date, date]] = field(default_factory=list)
@@ -40,11 +42,10 @@ class Ticking:
     completed_on: date | None = None
     delivered_on: date | None = None
     citizen_months: int = 0
+    is_completion_extended: bool = False
     is_prorrogated: bool = False
     is_unproven: bool = False
     """Whether nobody proved that the petitioner knows of the prórroga."""
-    spare: int = 0
-    """Units a prórroga left unused."""
     granted: list[int] = field(default_factory=list)
     """Units that each prórroga in force added."""
     lapse: Lapse | None = None
@@ -77,35 +78,63 @@ class Ticking:
     def named(self) -> dict[str, str]:
         return {"name": self.term.label, "days": str(self.window), "unit": self.unit}
 
+    def received_on(self, at: datetime) -> date:
+        """The day of a receipt of this term."""
+        return bogota_start(at, self.calendar, self.policy)
+
     def begin(self, on: date) -> None:
         """Count the whole term from a receipt."""
-        self.start_on = self.anchor_on = on
-        self.used = 0
-        self.whole()
+        self.start_on = on
+        self.count_anew(on)
         self.say("Recibida el {0}; {name}: {days} {unit}", self.term.norm, on, **self.named)
 
     def renew(self, on: date) -> None:
         """Begin another cycle: nothing of the one before is left but the acts that suspended terms."""
-        self.fixed_due_on, self.required_on, self.waits_for, self.is_prorrogated = None, None, None, False
-        self.completed_on, self.returned_on, self.lapse, self.classified_on = None, None, None, on
-        self.is_unproven = False
+        self.fixed_due_on = self.required_on = self.returned_on = self.delivered_on = self.completed_on = None
+        self.waits_for = self.before_closing = self.lapse = None
+        self.is_prorrogated = self.is_unproven = False
+        self.classified_on = on
         self.arguable.clear()
         self.milestones.clear()
         self.status = ClockStatus.RUNNING
         self.begin(on)
 
-    def whole(self) -> None:
-        """The term in force less what was used of it, never less than one unit."""
-        is_congress = self.policy.counts_calendar_days_for_congress and self.term.arguable_calendar_days
-        self.unit = Unit.CALENDAR if is_congress else self.term.unit
+    def count_anew(self, on: date) -> None:
+        """Count the whole term, without what ran of it before nor its prórroga, from a day."""
+        self.anchor_on = self.counted_from = on
+        self.ran.clear()
         self.granted.clear()
-        self.left, self.spare = max(self.window - self.used - self._receipt_day(), 1), 0
 
-    def _receipt_day(self) -> int:
-        """One when the day of receipt is the first of the term and is a business day (Ley 1581 de 2012, art. 14)."""
+    @property
+    def unit(self) -> Unit:
+        """What is given in months goes on by its days once it was interrupted."""
+        is_congress = self.policy.counts_calendar_days_for_congress and self.term.arguable_calendar_days
+        is_in_days = is_congress or (self.term.unit == Unit.MONTHS and self.ran)
+        return Unit.CALENDAR if is_in_days else self.term.unit
+
+    @property
+    def whole(self) -> int:
+        """Units of the whole term, after its first day when the receipt is that one (Ley 1581 de 2012, art. 14)."""
+        if self.term.unit == Unit.MONTHS and self.ran:
+            last_on = self.calendar.roll(add_months(self.counted_from, self.window))
+            return (last_on - self.counted_from).days
         if self.term.first_day != FirstDay.RECEIPT or not self.policy.counts_receipt_day_in_habeas_data:
+            return self.window
+        return self.window - self.calendar.is_business_day(self.counted_from)
+
+    @property
+    def left(self) -> int:
+        """Units to run from the anchor, never less than one."""
+        unit = self.unit
+        used = sum(self._ran(*x, unit) - self.paused(*x, unit) for x in self.ran)
+        return max(self.whole + sum(self.granted) - used, 1)
+
+    @property
+    def spare(self) -> int:
+        """Units that a prórroga may add still; one whose type changed afterwards leaves none."""
+        if self.is_prorrogated and not self.granted:
             return 0
-        return int(self.calendar.is_business_day(self.start_on))
+        return max(self.extra - sum(self.granted), 0)
 
     def say(self, text: str, norm: str, *dates: date, **words: str) -> None:
         """Keep a reason; it is put into words only when somebody asks."""
@@ -123,9 +152,9 @@ class Ticking:
 
     def never_waited(self) -> None:
         """Count a term that nothing stops, whole from the receipt, as if it had not been stopped."""
-        self.anchor_on, self.used = self.start_on, 0
-        self.status, self.waits_for = ClockStatus.RUNNING, None
-        self.whole()
+        self.count_anew(self.start_on)
+        self.waits_for = None
+        self.status = ClockStatus.RUNNING if self.status == ClockStatus.SUSPENDED else self.status
 
     @property
     def standing(self) -> list[tuple[date, date]]:
@@ -133,7 +162,10 @@ class Ticking:
         return self.pauses if self.term.may_wait else []
 
     def after(self, anchor: date, units: int, unit: Unit | None = None) -> date:
-        """*units* later, of the term's kind or another, the days inside a pause not counted."""
+        """*units* later, of the term's kind or another, the days inside a pause not counted.
+
+        What the law gives in months ends on a day that counts (Ley 4 de 1913, art. 62).
+        """
         kind = unit or self.unit
         due = self._reach(anchor, units, 0, kind)
         while self.standing:
@@ -141,16 +173,23 @@ class Ticking:
             if moved == due:
                 break
             due = moved
-        return due
+        is_in_months = kind == Unit.MONTHS or (kind == Unit.CALENDAR and self.term.unit == Unit.MONTHS)
+        return self._rolled(due) if is_in_months else due
 
     def _reach(self, anchor: date, units: int, lost: int, unit: Unit) -> date:
-        """*units* and *lost* days later; what the law gives in months ends on a business day."""
+        """*units* and *lost* days later."""
         if unit == Unit.BUSINESS:
             return self.calendar.business_days_after(anchor, units + lost)
-        if unit == Unit.MONTHS:
-            return self.calendar.roll(add_months(anchor, units) + timedelta(days=lost))
-        due = anchor + timedelta(days=units + lost)
-        return self.calendar.roll(due) if self.term.unit == Unit.MONTHS else due
+        reached = add_months(anchor, units) if unit == Unit.MONTHS else anchor + timedelta(days=units)
+        return reached + timedelta(days=lost)
+
+    def _rolled(self, day: date) -> date:
+        """*day*, or the first business day after it on which terms run."""
+        rolled = self.calendar.roll(day)
+        for from_on, to_on in self.standing:
+            if from_on <= rolled <= to_on:
+                rolled = self.calendar.roll(to_on + ONE_DAY)
+        return rolled
 
     def pause(self, from_on: date, to_on: date) -> None:
         """Days that do not count; pauses that overlap are one."""
@@ -169,14 +208,14 @@ class Ticking:
 
     def _ran(self, after: date, through: date, unit: Unit) -> int:
         """Days of (after, through], of a kind."""
+        if through <= after:
+            return 0
         if unit == Unit.BUSINESS:
             return self.calendar.count_business_days(after, through)
         return (through - after).days
 
     def spent(self, through: date) -> int:
         """Units of the term that ran from the anchor to a day, that day included."""
-        if through <= self.anchor_on:
-            return 0
         return self._ran(self.anchor_on, through, self.unit) - self.paused(self.anchor_on, through, self.unit)
 
     @property
@@ -193,21 +232,26 @@ class Ticking:
 
     def stop(self, on: date, waits_for: EventKind) -> None:
         """The term waits from *on*; what was used up to that day stays used."""
-        if self.unit == Unit.MONTHS:
-            self.left, self.unit = (self.due_on - self.anchor_on).days, Unit.CALENDAR
-        spent = self.spent(on if self.policy.counts_requerimiento_day else on - ONE_DAY)
-        self.used += spent
-        self.left = max(self.left - spent, 1)
+        self.ran.append((self.anchor_on, on if self.policy.counts_requerimiento_day else on - ONE_DAY))
         self.spans.append((self.anchor_on, on))
         self.status, self.waits_for = ClockStatus.SUSPENDED, waits_for
 
     def resume(self, on: date, *, is_restarted: bool) -> None:
         """The term runs again from the business day after *on*."""
         if is_restarted:
-            self.used = 0
-            self.whole()
+            self.count_anew(on)
         self.anchor_on = on
         self.status, self.waits_for = ClockStatus.RUNNING, None
+
+
+def bogota_start(received_at: datetime, calendar: Calendar, policy: Policy) -> date:
+    """The day of receipt: the medium's own (Ley 1437 de 2011, art. 15, par. 1), unless the policy rolls it."""
+    day = bogota_date(received_at)
+    if not policy.rolls_receipt_out_of_hours:
+        return day
+    local = received_at.astimezone(BOGOTA)
+    is_late = local.hour >= policy.closes_at_hour or not calendar.is_business_day(day)
+    return calendar.business_days_after(day, 1) if is_late else day
 
 
 def days_longer(clock: Ticking, to: PqrsdType) -> int:

@@ -1,33 +1,48 @@
 """A slow model of the legal clock, written apart: it walks the days one by one and keeps no tables.
 
-It knows the types counted in business days and every event that moves them; the quick clock must agree.
+It reads the laws and their summary in days: which ran, which waited, which never counted. The quick clock must agree.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from domain.colombia import LEY_2578
+from domain.deadlines import Policy
 
 ONE = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A type as the law words it: its days, how many more a prórroga adds, and days to require completion.
+    """A type as the law words it: its days, how many more a prórroga adds, and what else its norm says.
 
     `may_wait` is false of what another authority imposes; `in_order`, true of what its order may date.
     """
 
+    name: str
     days: int
-    extra: int
-    requirement_days: int
+    extra: int = 0
+    requirement_days: int = 10
     may_wait: bool = True
     in_order: bool = False
+    unit: str = "hábiles"
+    starts_at_once: bool = False
+    arguable_extra: int = 0
+    is_arguable_in_calendar: bool = False
+    months_to_complete: int = 1
+    traslado: int = 5
+    legend: int = 0
+    operator: int = 0
+    silence: str = ""
+    is_of_sfc: bool = False
 
 
 @dataclass(frozen=True)
 class Happening:
-    """What happened on a day. `until` is the date it names; `issued`, the day an act is of."""
+    """What happened on a day. `until` is the date it names; `since`, where it begins; `issued`, the day an act is of.
+
+    `is_late` is whether it came after the offices closed.
+    """
 
     name: str
     on: date
@@ -35,179 +50,186 @@ class Happening:
     to: Kind
     is_approved: bool = False
     issued: date | None = None
+    since: date | None = None
+    is_late: bool = False
+
+
+@dataclass
+class Term:
+    """What is known of a term: from when it counts, on which stretches it ran, what stands in its way."""
+
+    kind: Kind
+    received: date
+    ran: list[tuple[date, date]] = field(default_factory=list)
+    grants: list[int] = field(default_factory=list)
+    order: date | None = None
+    state: str = "runs"
+    waits: str = ""
+    required: date | None = None
+    returned: date | None = None
+    reached: date | None = None
+    completed: date | None = None
+    months: int = 0
+    is_extended: bool = False
+    is_prorrogated: bool = False
+    is_unproven: bool = False
+    before_withdrawal: tuple[str, str] | None = None
+    lapsed: date | None = None
+    arguable: list[date] = field(default_factory=list)
+    marks: dict[str, date] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.anchor = self.counted_from = self.classified = self.received
 
 
 class SlowClock:
-    """The term as a number of days still to walk from a day."""
+    """A term, the days that count for it, and how many of them it still has to walk."""
 
-    def __init__(self, received: date, kind: Kind, created: frozenset[date] = frozenset()) -> None:
-        self.kind = kind
+    def __init__(self, received: date, kind: Kind, policy: Policy, created: frozenset[date]) -> None:
+        self.policy = policy
         self.law = set(LEY_2578.holidays) - created
         self.paused: set[date] = set()
-        self.begin(received)
+        self.term = Term(kind, received)
 
-    def begin(self, on: date) -> None:
-        self.lapsed: date | None = None
-        self.classified = on
-        self.received = self.anchor = on
-        self.left, self.used, self.granted = self.kind.days, 0, 0
-        self.order: date | None = None
-        self.state, self.waits = "runs", ""
-        self.done: set[str] = set()
+    def is_open(self, day: date) -> bool:
+        """Whether a day is of business for everybody."""
+        return day.weekday() < 5 and day not in self.law
 
-    def counts(self, day: date) -> bool:
-        is_paused = self.kind.may_wait and day in self.paused
-        return day.weekday() < 5 and day not in self.law and not is_paused
+    def stands(self, day: date) -> bool:
+        """Whether an act stops this term on a day."""
+        return self.term.kind.may_wait and day in self.paused
 
-    def walk(self, day: date, n: int) -> date:
-        while n > 0:
-            day += ONE
-            n -= self.counts(day)
-        return day
+    def counts(self, day: date, unit: str) -> bool:
+        return not self.stands(day) and (unit != "hábiles" or self.is_open(day))
 
-    def between(self, after: date, through: date) -> int:
+    def between(self, after: date, through: date, unit: str) -> int:
         total, day = 0, after
         while day < through:
             day += ONE
-            total += self.counts(day)
+            total += self.counts(day, unit)
         return total
 
-    @property
-    def due(self) -> date:
-        return self.order or self.walk(self.anchor, self.left)
+    def plainly(self, day: date, n: int) -> date:
+        """So many business days later, whatever was suspended."""
+        while n > 0:
+            day += ONE
+            n -= self.is_open(day)
+        return day
 
-    def roll(self, day: date) -> date:
-        while day.weekday() > 4 or day in self.law:
+    def first_open(self, day: date) -> date:
+        while not self.is_open(day):
             day += ONE
         return day
 
-    def happens(self, h: Happening) -> None:
-        if self.lapsed is None and self.state == "runs" and self.classified <= self.due < h.on:
-            self.lapsed = self.due
-        getattr(self, f"is_{h.name}")(h)
+    def last_open(self, day: date) -> date:
+        while not self.is_open(day):
+            day -= ONE
+        return day
 
-    def wait(self, on: date, name: str) -> None:
-        spent = self.between(self.anchor, on)
-        self.used, self.left = self.used + spent, max(self.left - spent, 1)
-        self.state, self.waits = "waits", name
-
-    def run_again(self, on: date) -> None:
-        self.anchor, self.state, self.waits = on, "runs", ""
-
-    def is_required(self, h: Happening) -> None:
-        in_time = h.on <= self.walk(self.received, self.kind.requirement_days) and h.on <= self.due
-        if self.kind.may_wait and self.state == "runs" and "required" not in self.done and in_time:
-            self.done.add("required")
-            self.wait(h.on, "completed")
-
-    def is_returned(self, h: Happening) -> None:
-        if self.kind.may_wait and self.state == "runs" and "returned" not in self.done:
-            self.done.add("returned")
-            if h.on <= self.due:
-                self.wait(h.on, "clarified")
-
-    def is_completed(self, h: Happening) -> None:
-        if self.waits == "completed":
-            self.run_again(h.on)
-
-    def is_clarified(self, h: Happening) -> None:
-        if self.waits == "clarified":
-            self.run_again(h.on)
-
-    def is_prorrogated(self, h: Happening) -> None:
-        allowed = self.state == "runs" and "prorrogated" not in self.done and self.order is None
-        if not allowed or not self.kind.extra or h.on > self.due:
-            return
-        announced = min(self.roll(h.until), self.walk(self.anchor, self.left + self.kind.extra))
-        if announced > self.due:
-            self.done.add("prorrogated")
-            self.granted = self.between(self.anchor, announced) - self.left
-            self.left += self.granted
-
-    def is_prorroga_returned(self, h: Happening) -> None:
-        if self.state != "closed" and "prorrogated" in self.done:
-            self.done.remove("prorrogated")
-            self.left, self.granted = max(self.left - self.granted, 1), 0
-
-    def is_paused(self, h: Happening) -> None:
-        if self.state not in {"runs", "waits"}:
-            return
-        is_late = self.kind.may_wait and self.lapsed is not None and (h.issued or h.on) > self.lapsed
-        day = h.on
-        while day <= h.until:
-            if not (is_late and self.lapsed and day <= self.lapsed):
-                self.paused.add(day)
-            day += ONE
-        if self.kind.may_wait and not is_late:
-            self.comes_back()
-
-    def comes_back(self) -> None:
-        if self.lapsed and self.due > self.lapsed:
-            self.lapsed = None
-
-    def days_longer(self, to: Kind) -> int:
-        if self.order is None:
-            return to.days - self.kind.days
-        day, n = self.received, to.days
+    def end(self, after: date, n: int, unit: str) -> date:
+        """The last day of *n* units: what is given in months ends on a day that counts (Ley 4 de 1913, art. 62)."""
+        day = after
+        if unit == "meses":
+            day = same_day(after, n)
+            n = sum(self.stands(after + ONE * i) for i in range(1, (day - after).days + 1))
         while n > 0:
             day += ONE
-            n -= day.weekday() < 5 and day not in self.law
-        return 0 if to.in_order else (day - self.order).days
+            n -= self.counts(day, "calendario" if unit == "meses" else unit)
+        is_in_months = unit == "meses" or (unit == "calendario" and self.term.kind.unit == "meses")
+        while is_in_months and not self.counts(day, "hábiles"):
+            day += ONE
+        return day
 
-    def is_reclassified(self, h: Happening) -> None:
-        if self.state == "closed" or h.to == self.kind:
-            return
-        longer = self.days_longer(h.to)
-        if longer > 0 and (self.lapsed or not h.is_approved):
-            return
-        self.kind, self.classified = h.to, h.on
-        self.order = self.order if h.to.in_order else None
-        if not h.to.may_wait:
-            self.anchor, self.used, self.state, self.waits = self.received, 0, "runs", ""
-        if longer or not h.to.may_wait:
-            self.left, self.granted = max(h.to.days - self.used, 1), 0
+    @property
+    def unit(self) -> str:
+        """Months that were interrupted go on by their days."""
+        kind = self.term.kind
+        if kind.is_arguable_in_calendar and self.policy.counts_calendar_days_for_congress:
+            return "calendario"
+        return "calendario" if kind.unit == "meses" and self.term.ran else kind.unit
 
-    def is_received_from_another(self, h: Happening) -> None:
-        if self.state == "runs":
-            self.lapsed, self.classified = None, h.on
-            self.received = self.anchor = h.on
-            self.left, self.used, self.granted = self.kind.days, 0, 0
+    @property
+    def whole(self) -> int:
+        """Units of the whole term; the day of receipt may be the first of them (Ley 1581 de 2012, art. 14)."""
+        kind, start = self.term.kind, self.term.counted_from
+        if kind.unit == "meses" and self.term.ran:
+            return (self.first_open(same_day(start, kind.days)) - start).days
+        is_at_once = kind.starts_at_once and self.policy.counts_receipt_day_in_habeas_data
+        return self.window - (is_at_once and self.is_open(start))
 
-    def is_ordered(self, h: Happening) -> None:
-        self.order = h.until
-        self.comes_back()
+    @property
+    def window(self) -> int:
+        kind, sfc = self.term.kind, self.policy.sfc_business_days
+        return min(kind.days, sfc) if sfc and kind.is_of_sfc else kind.days
 
-    def is_delivered(self, h: Happening) -> None:
-        if self.state == "waits":
-            self.run_again(h.on)
-        if self.state == "runs":
-            self.state = "satisfied"
+    @property
+    def left(self) -> int:
+        used = sum(self.between(after, through, self.unit) for after, through in self.term.ran)
+        return max(self.whole + sum(self.term.grants) - used, 1)
 
-    def is_answer_returned(self, h: Happening) -> None:
-        if self.state == "satisfied":
-            self.state = "runs"
+    @property
+    def due(self) -> date:
+        return self.term.order or self.end(self.term.anchor, self.left, self.unit)
 
-    def is_requirement_delivered(self, h: Happening) -> None:
-        """Says from when desistimiento may be decreed; moves no due date."""
+    @property
+    def extra(self) -> int:
+        kind = self.term.kind
+        if kind.extra == kind.days:
+            return self.window * (2 if self.policy.adds_double_in_prorroga else 1)
+        return kind.extra or (kind.arguable_extra if self.policy.offers_prorroga_between_authorities else 0)
 
-    def is_requirement_returned(self, h: Happening) -> None:
-        """The same."""
+    @property
+    def latest(self) -> date | None:
+        """The last day that a prórroga may reach."""
+        term = self.term
+        spare = max(self.extra - sum(term.grants), 0) if term.grants or not term.is_prorrogated else 0
+        if term.order or not (spare or term.is_prorrogated):
+            return None
+        return self.end(term.anchor, self.left + spare, self.unit)
 
-    def is_holiday_created(self, h: Happening) -> None:
-        if self.state in {"runs", "waits"} and not (self.lapsed and h.until <= self.lapsed):
-            self.law.add(h.until)
+    @property
+    def earliest(self) -> date:
+        """The earliest date that somebody may argue."""
+        term, found = self.term, [self.due, *self.term.arguable]
+        if term.is_unproven and term.grants and not term.order:
+            found.append(self.end(term.anchor, max(self.left - term.grants[-1], 1), self.unit))
+        if term.kind.is_arguable_in_calendar:
+            found.append(term.anchor + ONE * self.left)
+        if self.unit == "calendario":
+            found.append(max(self.last_open(self.due), term.anchor))
+        return min(found)
 
-    def is_replied(self, h: Happening) -> None:
-        self.kind = h.to
-        self.begin(h.on)
+    @property
+    def asked_until(self) -> date | None:
+        """The last day of the petitioner to complete or clarify, since they had the letter, if that counts."""
+        known = self.term.reached if self.policy.counts_citizen_month_from_receipt else None
+        return self.asked(known or self.asked_on)
 
-    def is_withdrawn(self, h: Happening) -> None:
-        self.state, self.waits = "closed", ""
+    @property
+    def asked_on(self) -> date | None:
+        return {"completed": self.term.required, "clarified": self.term.returned}.get(self.term.waits)
+
+    def asked(self, since: date | None) -> date | None:
+        if since is None:
+            return None
+        months = self.term.months * (2 if self.term.is_extended else 1)
+        return self.end(since, months, "meses") if self.term.waits == "completed" else self.end(since, 10, "hábiles")
+
+    @property
+    def required_until(self) -> date:
+        return self.end(self.term.received, self.term.kind.requirement_days, "hábiles")
+
+    def received_on(self, day: date, *, is_late: bool) -> date:
+        is_rolled = self.policy.rolls_receipt_out_of_hours and (is_late or not self.is_open(day))
+        return self.plainly(day, 1) if is_rolled else day
 
 
-def slow_due(received: date, kind: Kind, happenings: list[Happening]) -> date | None:
-    """The due date after the happenings, or None while no term runs."""
-    clock = SlowClock(received, kind, frozenset(h.until for h in happenings if h.name == "holiday_created"))
-    for happening in happenings:
-        clock.happens(happening)
-    return clock.due if clock.state in {"runs", "satisfied"} else None
+def same_day(day: date, months: int) -> date:
+    """The same day of a later month or, if it has none, its last."""
+    year, month = day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1
+    for number in range(day.day, 0, -1):
+        try:
+            return date(year, month, number)
+        except ValueError:
+            continue
+    raise AssertionError

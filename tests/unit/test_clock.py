@@ -82,16 +82,6 @@ def test_desistimiento_waits_for_the_month_since_the_petitioner_received_the_req
     assert dates.milestones["desistimiento_desde"] == date(2025, 4, 22)
 
 
-def test_where_the_month_counts_from_the_sending_the_receipt_does_not_move_the_act_that_closes() -> None:
-    received, policy = event(EventKind.REQUIREMENT_DELIVERED, 3, 17), Policy(counts_citizen_month_from_receipt=False)
-    returned = event(EventKind.CLARIFICATION_REQUIRED, 3, 10)
-
-    assert of(REQUIRED, received, policy=policy).milestones["desistimiento_desde"] == date(2025, 4, 11)
-    assert of(REQUIRED, received, policy=policy).completable_until == date(2025, 4, 10)
-    assert of(returned, received).milestones["archivo_desde"] == date(2025, 4, 2)
-    assert of(returned, received, policy=policy).milestones["archivo_desde"] == date(2025, 3, 26)
-
-
 def test_a_completion_does_not_answer_a_clarification() -> None:
     returned = event(EventKind.CLARIFICATION_REQUIRED, 4, 9)
 
