@@ -35,6 +35,8 @@ def dates_of(clock: Ticking) -> Deadlines:
         completable_until=received_until(clock) if clock.waits_for == EventKind.CITIZEN_COMPLETED else None,
         ordered_on=clock.fixed_due_on,
         lapse=clock.lapse,
+        unit=clock.unit,
+        idle=(*clock.waits, *(clock.suspensions if clock.term.may_wait else ())),
     )
 
 

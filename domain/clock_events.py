@@ -111,21 +111,22 @@ def suspended(clock: Ticking, event: LedgerEvent) -> None:
     if not clock.policy.accepts_suspension_by_act:
         clock.say("La suspensión por {act} no se tiene en cuenta", ART_39, act=event.act)
         return
+    norm = event.norm or ART_39
     if not clock.term.may_wait:
-        clock.pause(event.from_on, event.to_on)
+        clock.pause(event.from_on, event.to_on, event.act, norm)
         clock.say("La suspensión por {act} no detiene este término", clock.term.norm, act=event.act)
         return
     lapse, issued_on = clock.lapse, event.issued_on or bogota_date(event.at)
     if lapse is not None and issued_on > lapse.on:
         left_from = max(event.from_on, lapse.on + ONE_DAY)
         if left_from <= event.to_on:
-            clock.pause(left_from, event.to_on)
-        clock.say("La suspensión por {act} es del {0}: el término ya había vencido el {1}", event.norm or ART_39,
+            clock.pause(left_from, event.to_on, event.act, norm)
+        clock.say("La suspensión por {act} es del {0}: el término ya había vencido el {1}", norm,
                   issued_on, lapse.on, act=event.act)  # fmt: skip
         return
-    clock.pause(event.from_on, event.to_on)
+    clock.pause(event.from_on, event.to_on, event.act, norm)
     clock.come_back()
-    clock.say("Términos suspendidos del {0} al {1} por {act}", event.norm or ART_39,
+    clock.say("Términos suspendidos del {0} al {1} por {act}", norm,
                      event.from_on, event.to_on, act=event.act)  # fmt: skip
 
 
@@ -219,7 +220,7 @@ def remitted_to_court(clock: Ticking, event: LedgerEvent) -> None:
     if clock.status != ClockStatus.RUNNING:
         return
     clock.ran.append((clock.anchor_on, bogota_date(event.at)))
-    clock.status, clock.waits_for = ClockStatus.SUSPENDED, EventKind.COURT_DECIDED
+    clock.wait(bogota_date(event.at), EventKind.COURT_DECIDED)
     clock.say("Remitida a {court} el {0}: decide en diez días", f"{CPACA}, art. 26", bogota_date(event.at),
               court=event.reason)  # fmt: skip
 
@@ -229,8 +230,7 @@ def court_decided(clock: Ticking, event: LedgerEvent) -> None:
     if clock.waits_for != EventKind.COURT_DECIDED:
         return
     on = bogota_date(event.at)
-    clock.status, clock.waits_for = ClockStatus.RUNNING, None
-    clock.anchor_on = on
+    clock.resume(on, is_restarted=False)
     clock.fixed_due_on = event.new_due_on or clock.calendar.business_days_after(on, COMPLIANCE_DAYS)
     clock.say("El tribunal decidió ({act}); se cumple a más tardar el {0}", f"{CPACA}, art. 26", clock.fixed_due_on,
               act=event.act)  # fmt: skip

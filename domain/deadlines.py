@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.instants import end_of
-from domain.terms import PqrsdType
+from domain.terms import PqrsdType, Unit
 
 
 class ClockStatus(StrEnum):
@@ -95,6 +95,9 @@ class Deadlines:
     completable_until: date | None = None
     ordered_on: date | None = None
     lapse: Lapse | None = None
+    unit: Unit = Unit.BUSINESS
+    idle: tuple[Fact, ...] = ()
+    """Why the term did not run, from the first of the dates of each to the second."""
 
     @property
     def lapses_at(self) -> datetime | None:

@@ -10,6 +10,12 @@ from domain.ledger import EventKind
 from domain.terms import TERMS, FirstDay, PqrsdType, Term, Unit
 
 ONE_DAY = timedelta(days=1)
+AWAITED = {
+    EventKind.CITIZEN_COMPLETED: ("el término esperó por el requerimiento del {2}", "Ley 1437 de 2011, art. 17"),
+    EventKind.CLARIFIED: ("el término esperó por la devolución para aclarar del {2}", "Ley 1437 de 2011, art. 19"),
+    EventKind.COURT_DECIDED: ("el término esperó al tribunal desde la remisión del {2}", "Ley 1437 de 2011, art. 26"),
+}
+"""What a term waits for, as the explanation says it."""
 
 
 @dataclass
@@ -28,6 +34,11 @@ class Ticking:
     fixed_due_on: date | None = None
     arguable: list[date] = field(default_factory=list)
     pauses: list[tuple[date, date]] = field(default_factory=list)
+    suspensions: list[Fact] = field(default_factory=list)
+    """Each act that suspended terms, from a day to another."""
+    waits: list[Fact] = field(default_factory=list)
+    """What the term waited for, from a day to another."""
+    stopped_on: date | None = None
     new_holidays: list[date] = field(default_factory=list)
     spans: list[tuple[date, date]] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
@@ -94,8 +105,8 @@ class Ticking:
         self.waits_for = self.before_closing = self.lapse = None
         self.is_prorrogated = self.is_unproven = False
         self.classified_on = on
-        self.arguable.clear()
-        self.milestones.clear()
+        for left in (self.arguable, self.milestones, self.spans, self.waits):
+            left.clear()
         self.status = ClockStatus.RUNNING
         self.begin(on)
 
@@ -153,6 +164,8 @@ class Ticking:
     def never_waited(self) -> None:
         """Count a term that nothing stops, whole from the receipt, as if it had not been stopped."""
         self.count_anew(self.start_on)
+        self.spans.clear()
+        self.waits.clear()
         self.waits_for = None
         self.status = ClockStatus.RUNNING if self.status == ClockStatus.SUSPENDED else self.status
 
@@ -191,8 +204,9 @@ class Ticking:
                 rolled = self.calendar.roll(to_on + ONE_DAY)
         return rolled
 
-    def pause(self, from_on: date, to_on: date) -> None:
-        """Days that do not count; pauses that overlap are one."""
+    def pause(self, from_on: date, to_on: date, act: str, norm: str) -> None:
+        """Days that do not count by an act; pauses that overlap are one."""
+        self.suspensions.append(Fact("términos suspendidos por {act}", norm, (from_on, to_on), {"act": act}))
         touching = [x for x in self.pauses if x[0] <= to_on and from_on <= x[1]]
         whole = min([from_on, *(x[0] for x in touching)]), max([to_on, *(x[1] for x in touching)])
         self.pauses = sorted([*(x for x in self.pauses if x not in touching), whole])
@@ -234,10 +248,17 @@ class Ticking:
         """The term waits from *on*; what was used up to that day stays used."""
         self.ran.append((self.anchor_on, on if self.policy.counts_requerimiento_day else on - ONE_DAY))
         self.spans.append((self.anchor_on, on))
-        self.status, self.waits_for = ClockStatus.SUSPENDED, waits_for
+        self.wait(on, waits_for)
+
+    def wait(self, on: date, waits_for: EventKind) -> None:
+        """Nothing runs from *on* until something happens."""
+        self.stopped_on, self.status, self.waits_for = on, ClockStatus.SUSPENDED, waits_for
 
     def resume(self, on: date, *, is_restarted: bool) -> None:
         """The term runs again from the business day after *on*."""
+        if self.waits_for and self.stopped_on:
+            since, (says, norm) = self.stopped_on, AWAITED[self.waits_for]
+            self.waits.append(Fact(says, norm, (since + ONE_DAY, on, since)))
         if is_restarted:
             self.count_anew(on)
         self.anchor_on = on

@@ -7,7 +7,7 @@ from typing import Any
 from domain.calendar import Calendar
 from domain.clock import reckon
 from domain.deadlines import ADOPTED, Policy
-from domain.explanation import explain
+from domain.explanation import explain, skipped
 from domain.ledger import LedgerEvent
 from domain.terms import PqrsdType
 
@@ -27,6 +27,10 @@ def plazo_json(
         "maximo_con_prorroga": _day(dates.max_due_on),
         "estado": str(dates.status),
         "explicacion": explain(dates, calendar),
+        "dias_que_no_cuentan": [
+            {"desde": x.from_on.isoformat(), "hasta": x.to_on.isoformat(), "motivo": x.why}
+            for x in skipped(dates, calendar)
+        ],
         "hitos": {name: day.isoformat() for name, day in dates.milestones.items()},
     }
 

@@ -31,6 +31,7 @@ def test_the_answer_has_the_agreed_keys_and_survives_json(case: dict[str, Any]) 
         "maximo_con_prorroga",
         "estado",
         "explicacion",
+        "dias_que_no_cuentan",
         "hitos",
     ]
     assert json.loads(json.dumps(plazo)) == plazo
