@@ -16,7 +16,7 @@ DomainError
 │   ├── DesistimientoTooEarly · DesistimientoWithoutAct · ReclassificationLengthens
 │   └── ReplicaOutOfTime · ReposicionOutOfTime · InsistenciaOutOfTime
 └── ActRefusal                 what the act itself lacks
-    ├── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing
+    ├── DatesReversed · NotABusinessDay · UnknownLevel · ReasonMissing · SignerMissing
     └── TermNotSetInOrder · TermOfOrderPast · CalendarShrinks
 
 The class name is the machine's name of a refusal; its first argument, the Spanish sentence a person
@@ -283,6 +283,12 @@ class NotABusinessDay(ActRefusal):
 class UnknownLevel(ActRefusal):
     norm = "Procedimiento PQRSD, escalamiento"
     sentence = "No se puede pasar el caso al nivel {level}: son 1, 2 y 3, y ya está en el {current}."
+
+
+class SignerMissing(ActRefusal):
+    norm = f"{CPACA}, arts. 13 y 67"
+    sentence = "Falta quién firma: ninguna decisión sale sin el nombre de quien la firma."
+    field = "firmante"
 
 
 class ReasonMissing(ActRefusal):

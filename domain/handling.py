@@ -21,6 +21,7 @@ from domain.errors import (
     ReclassificationLengthens,
     ReviewRequired,
     SelfApproval,
+    SignerMissing,
     UnknownLevel,
     UnseenVersion,
 )
@@ -250,7 +251,9 @@ def reviewed(case: Case, act: Answer | Reject) -> Case:
 
 
 def decided(case: Case, decision: Decision, letter: DueLetter) -> Case:
-    """The case with its decision, owing the letter that tells it."""
+    """The case with its decision, owing the letter that tells it. Raises SignerMissing."""
+    if not decision.signer.strip():
+        raise SignerMissing
     return replace(case, state=State.ANSWERED, decision=decision, medium=letter.medium).owing(final(letter))
 
 

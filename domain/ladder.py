@@ -22,6 +22,8 @@ from domain.rungs import Anchor, Ladders, Rung
 from domain.service_levels import ServiceLevels, level_due_on
 
 OPENS, CLOSES = time(8), time(17)
+OVERDUE = "vencida"
+"""The rung that says that the term ended."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def fired(case: Case, firing: Firing, now: datetime) -> Case:
     A digested rung owes no letter of its own: `reminder` is what the digest says of it.
     """
     case = skipped(case, firing, now)
-    if firing.rung.code == "vencida":
+    if firing.rung.code == OVERDUE:
         return replace(case, is_overdue=True)
     if firing.rung.letter is None or firing.rung.is_digested:
         return case
@@ -138,10 +140,15 @@ def _says(case: Case, rung: Rung) -> str:
 
 
 def carried(case: Case, calendar: Calendar, now: datetime, rules: HouseRules) -> Case:
-    """The case whose due date moved: what was told of the old one and is past by the new one too is not told again."""
+    """The case whose due date moved: what was told of the old one and is past by the new one too is not told again.
+
+    One that comes back to a date already past is overdue, though nobody is told twice.
+    """
     told = {key.partition("@")[0] for key in case.fired}
-    past = (x for x in pending(case, calendar, rules) if x.at <= now and x.rung.code in told)
-    return replace(case, fired=(*case.fired, *(x.key for x in past)))
+    past = [x.key for x in pending(case, calendar, rules) if x.at <= now and x.rung.code in told]
+    again, dates = replace(case, fired=(*case.fired, *past)), case.deadlines(calendar)
+    is_told = f"{OVERDUE}@{dates.due_on}" in again.fired and not is_answer_presumed_in_time(case, dates)
+    return flagged(replace(again, is_overdue=case.is_overdue or is_told), calendar, now)
 
 
 def flagged(case: Case, calendar: Calendar, now: datetime) -> Case:

@@ -1,34 +1,28 @@
 """Any sequence of acts through the domain: what may never happen, whatever people do and in which order."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from domain import acts, correspondence, handling, orders, recourse, reprojection
+from domain import acts, correspondence, handling, notices, orders, recourse, reprojection
 from domain import petitions as p
 from domain.calendar import Calendar
-from domain.case import Case, Sense, opened
+from domain.case import Case, Sense, State, opened
 from domain.case_letters import Medium, SentLetter
-from domain.chronicle import line_of
+from domain.chronicle import Line, line_of
 from domain.colombia import LEY_2578
 from domain.deadlines import Lapse
-from domain.errors import AlreadyAnswered, AlreadyDecided, DomainError
+from domain.errors import AlreadyAnswered, AlreadyDecided
 from domain.instants import bogota_date
 from domain.ledger import EventKind, LedgerEvent
-from domain.terms import PqrsdType
+from domain.silence import TOLD
+from domain.terms import TERMS, PqrsdType, Silence
 from tests.support import a_domain_filing, bogota
-
-CAUSES = frozenset({
-    EventKind.PRORROGA_NOTIFIED, EventKind.CITIZEN_COMPLETED, EventKind.CLARIFIED, EventKind.SUSPENDED,
-    EventKind.CALENDAR_CHANGED, EventKind.RECLASSIFIED, EventKind.REPLICA, EventKind.TERM_SET,
-})  # fmt: skip
-"""What may move a due date later: a prórroga, the petitioner completing, an act, a holiday, an approved decision."""
+from tests.unit.any_case import AnyCase
 
 TYPES = st.sampled_from([
     PqrsdType.PETICION_INTERES_PARTICULAR, PqrsdType.PETICION_DOCUMENTOS, PqrsdType.CONSULTA, PqrsdType.QUEJA,
@@ -36,7 +30,8 @@ TYPES = st.sampled_from([
     PqrsdType.ENTE_CONTROL, PqrsdType.TUTELA,
 ])  # fmt: skip
 DAYS = st.integers(1, 45)
-Law = Callable[[Case, Any, datetime, Calendar], Case]
+SIGNERS = st.sampled_from(["S", "S", "S", " "])
+ENDS = {EventKind.TRANSFERRED_OUT, EventKind.WITHDRAWN, EventKind.DESISTIMIENTO_ACT_NOTIFIED}
 
 
 def lapse_of(case: Case, now: datetime, calendar: Calendar) -> Lapse | None:
@@ -44,56 +39,28 @@ def lapse_of(case: Case, now: datetime, calendar: Calendar) -> Lapse | None:
     return case.noting(LedgerEvent(EventKind.NO_RESPONSE, now)).deadlines(calendar).lapse
 
 
-class AnyOrder(RuleBasedStateMachine):
+class AnyOrder(AnyCase):
     """One case, people who do anything at all to it, and a clock that only goes forward."""
 
-    @initialize(kind=TYPES, media=st.sampled_from([(Medium.EMAIL,), (Medium.EMAIL, Medium.POSTAL), (Medium.POSTAL,)]))
-    def file(self, kind: PqrsdType, media: tuple[Medium, ...]) -> None:
+    @initialize(
+        kind=TYPES,
+        media=st.sampled_from([(Medium.EMAIL,), (Medium.EMAIL, Medium.POSTAL), (Medium.POSTAL,)]),
+        proposed=st.sampled_from([None, PqrsdType.PETICION_INFORMACION]),
+    )
+    def file(self, kind: PqrsdType, media: tuple[Medium, ...], proposed: PqrsdType | None) -> None:
         self.now = bogota(2026, 2, 2, 9)
         self.calendar = LEY_2578
-        self.case = opened(a_domain_filing(received_at=self.now, type=kind, media=media))
+        stands = proposed if TERMS[kind].days > 10 else None
+        self.case = opened(a_domain_filing(received_at=self.now, type=kind, media=media, proposed=stands))
+        self.is_proven = False
         self.received_at = self.now
-        self.refusals: list[DomainError] = []
         self.lapsed_cycles: set[int] = set()
-        self.letter_keys: list[str] = [x.key for x in self.case.due_letters]
-
-    def perform(self, law: Law, act: Any) -> None:
-        """Do an act as the workflow does: refused by name, or a new version with a line and maybe letters."""
-        before = self.case
-        try:
-            after = law(before, act, self.now, self.calendar)
-        except DomainError as refusal:
-            self.refusals.append(refusal)
-            return
-        assert not isinstance(act, UNDECIDED) or not before.is_decided
-        self.become(after.next_version(), self.due_on)
-        assert self.case.version == before.version + 1
-        assert line_of(act).text
-
-    def become(self, after: Case, was: date | None, *, is_published: bool = False) -> None:
-        """Take the next version of the case, which was due on a day: later only for a named cause.
-
-        A calendar version is a cause of its own, which the log names.
-        """
-        before = self.case
-        known = {x.key for x in before.due_letters}
-        self.letter_keys += [x.key for x in after.due_letters if x.key not in known]
-        self.case = after
-        became = self.due_on
-        if was is not None and became is not None and became > was and not is_published:
-            known_events = len(before.ledger)
-            is_same_cycle = after.ledger[:known_events] == before.ledger
-            new = {event.kind for event in (after.ledger[known_events:] if is_same_cycle else after.ledger)}
-            assert new & CAUSES, f"{was} → {became} without a cause"
-
-    @property
-    def due_on(self) -> date | None:
-        return self.case.deadlines(self.calendar).due_on
+        self.refusals, self.letter_keys = [], [x.key for x in self.case.due_letters]
 
     @rule(days=DAYS)
     def time_passes(self, days: int) -> None:
         if self.now < bogota(2027, 6, 1):
-            self.now += timedelta(days=days)
+            self.wait_until(self.now + timedelta(days=days))
 
     @rule(kind=TYPES, approved=st.sampled_from([None, "J. Jefe"]))
     def classify(self, kind: PqrsdType, approved: str | None) -> None:
@@ -137,13 +104,12 @@ class AnyOrder(RuleBasedStateMachine):
         published = replace(LEY_2578, version=f"v{version}", holidays={**LEY_2578.holidays, day: "Día nuevo"})
         act, before = p.Reproject(by="s", calendar_version=published.version, reason="Ley Y"), self.calendar
 
-        was = self.due_on
         try:
             case = reprojection.reproject(self.case, act, self.now, before, published)
         except AlreadyDecided:
             return
-        self.calendar = published
-        self.become(case.next_version(), was, is_published=True)
+        self.become(case, line_of(act), published=published)
+        self.wait_until(self.now)
 
     @rule(is_partial=st.booleans())
     def transfer(self, is_partial: bool) -> None:  # noqa: FBT001
@@ -154,18 +120,18 @@ class AnyOrder(RuleBasedStateMachine):
         act = p.Withdraw(by="a", is_tacit=is_tacit, act_number="R9", reason="No aportó.")
         self.perform(acts.withdraw, act)
 
-    @rule(sense=st.sampled_from([Sense.GRANTED, Sense.GRANTED, Sense.PARTLY, Sense.DENIED]))
-    def answer(self, sense: Sense) -> None:
-        act = p.Answer(by="a", sense=sense, signer="S", text_hash="h")
+    @rule(sense=st.sampled_from([Sense.GRANTED, Sense.GRANTED, Sense.PARTLY, Sense.DENIED]), signer=SIGNERS)
+    def answer(self, sense: Sense, signer: str) -> None:
+        act = p.Answer(by="a", sense=sense, signer=signer, text_hash="h")
         if self.case.decision is None:
             self.perform(handling.answer, act)
             return
         with pytest.raises(AlreadyAnswered):
             handling.answer(self.case, act, self.now, self.calendar)
 
-    @rule()
-    def reject(self) -> None:
-        self.perform(recourse.reject, p.Reject(by="a", norm="Ley 1712 de 2014, art. 18", text_hash="h", signer="S"))
+    @rule(signer=SIGNERS)
+    def reject(self, signer: str) -> None:
+        self.perform(recourse.reject, p.Reject(by="a", norm="Ley 1712 de 2014, art. 18", text_hash="h", signer=signer))
 
     @precondition(lambda self: bool(self.case.due_letters))
     @rule(status=st.sampled_from(["enviada", "enviada", "rechazada", "impresa", "sin_destino"]))
@@ -174,20 +140,28 @@ class AnyOrder(RuleBasedStateMachine):
         sent = SentLetter(key=letter.key, kind=letter.kind, medium=letter.medium, status=status, at=self.now,
                           recipient=letter.recipient, text_hash=letter.text_hash, facts=letter.facts,
                           is_final=letter.is_final)  # fmt: skip
-        self.become(correspondence.letter_left(self.case, letter, sent, self.calendar).next_version(), self.due_on)
+        left = correspondence.letter_left(self.case, letter, sent, self.calendar)
+        self.become(left, notices.line_of_letter(sent, self.calendar))
 
     @rule(evidence=st.sampled_from(["entregado", "rebotado", "devuelto"]))
     def prove(self, evidence: str) -> None:
+        version = self.case.version
         self.perform(correspondence.record_delivery, p.RecordDelivery(by="r", evidence=evidence))
+        if self.case.version > version:
+            self.is_proven = evidence == "entregado"
 
     @rule()
     def close(self) -> None:
-        if self.case.is_decided and self.case.notified_at is not None and not self.case.due_letters:
-            self.become(handling.closed(self.case, self.now), self.due_on)
+        """The workflow closes what awaits no notification and owes no letter."""
+        is_told = self.case.is_decided and not correspondence.awaits_notification(self.case)
+        if is_told and not self.case.due_letters:
+            self.become(handling.closed(self.case, self.now), Line("cierre", "sistema", "Cerrado"))
 
     @rule(ground=st.sampled_from(p.Ground))
     def reopen(self, ground: p.Ground) -> None:
+        cycle = self.case.cycle
         self.perform(recourse.reopen, p.Reopen(by="c", argument_hash="h", ground=ground))
+        self.is_proven &= self.case.cycle == cycle
 
     @invariant()
     def every_refusal_says_why_and_by_which_norm(self) -> None:
@@ -199,6 +173,32 @@ class AnyOrder(RuleBasedStateMachine):
         is_ordered = self.case.last(EventKind.TERM_SET) is not None
         assert is_lapsed or is_ordered or self.case.cycle not in self.lapsed_cycles
         self.lapsed_cycles |= {self.case.cycle} if is_lapsed and not is_ordered else set()
+
+    @invariant()
+    def what_is_closed_was_proven_to_its_petitioner_or_handed_to_another_authority_by_an_act(self) -> None:
+        remitted = self.case.last(EventKind.TRANSFERRED_OUT)
+        is_remitted = self.case.state == State.TRANSFERRED and remitted is not None and bool(remitted.approved_by)
+        assert self.case.closed_at is None or is_remitted or (self.is_proven and self.case.notified_at is not None)
+
+    @invariant()
+    def nothing_ends_but_by_who_signs_it_or_by_its_petitioner(self) -> None:
+        ends = [event for event in self.case.ledger if event.kind in ENDS]
+        signer = self.case.decision.signer if self.case.decision else ""
+        assert not self.case.is_decided or signer or ends
+        assert all(event.approved_by for event in ends if event.kind == EventKind.TRANSFERRED_OUT)
+        assert all(event.act and event.reason for event in ends if event.kind == EventKind.DESISTIMIENTO_ACT_NOTIFIED)
+
+    @invariant()
+    def a_silence_that_accepts_is_told_when_the_term_ends(self) -> None:
+        """By a letter to whoever must know, once in its cycle, unless what was asked is granted."""
+        dates, cycle = self.case.deadlines(self.calendar), f"/{self.case.cycle}/silencio/"
+        is_granted = self.case.decision is not None and self.case.decision.sense == Sense.GRANTED
+        is_over = dates.lapses_at is not None and self.now >= dates.lapses_at and not self.case.is_decided
+        is_accepting = TERMS[self.case.type].silence in {Silence.ACCEPTED, Silence.CLAIM_ACCEPTED}
+        is_insisted = self.case.last(EventKind.INSISTENCIA) is not None
+        if is_over and is_accepting and not is_granted and not is_insisted:
+            keys = [*(x.key for x in self.case.due_letters), *(x.key for x in self.case.letters)]
+            assert len([key for key in keys if cycle in key]) == len(TOLD)
 
     @invariant()
     def the_receipt_never_moves(self) -> None:
@@ -223,9 +223,6 @@ class AnyOrder(RuleBasedStateMachine):
         numbers = [event.act for event in self.case.ledger if event.kind == EventKind.SUSPENDED]
         assert len(numbers) == len(set(numbers))
 
-
-UNDECIDED = (p.Classify, p.Prorroga, p.RequireCompletion, p.Clarify, p.Suspend, p.Traslado, p.Withdraw, p.Answer,
-             p.Reject)  # fmt: skip
 
 TestAnyOrder = AnyOrder.TestCase
 TestAnyOrder.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from domain import handling, ladder
+from domain import handling, ladder, recourse
 from domain import petitions as p
-from domain.case import Case, State, opened
+from domain.case import Case, Sense, State, opened
 from domain.catalog_seed_process import LADDERS, SERVICE_LEVELS
 from domain.chronicle import line_of, lines_of_standing
 from domain.colombia import LEY_51
-from domain.errors import EscalationNeeded, PriorityWithoutReason, ReassignmentWithoutReason
+from domain.errors import EscalationNeeded, PriorityWithoutReason, ReassignmentWithoutReason, SignerMissing
 from domain.ladder import HouseRules
 from domain.terms import PqrsdType
 from tests.support import a_domain_filing, bogota
@@ -139,3 +139,14 @@ def test_a_longer_term_never_stands_by_itself() -> None:
     stands = handling.proposal_stands(case, LATE)
 
     assert (stands.type, stands.dependencia) == (PqrsdType.PETICION_INFORMACION, "OAU")
+
+
+@pytest.mark.parametrize("signer", ["", " "])
+def test_no_decision_leaves_without_the_name_of_who_signs_it(signer: str) -> None:
+    answer = p.Answer(by="a", sense=Sense.GRANTED, signer=signer, text_hash="h")
+    denial = p.Reject(by="a", norm="Ley 1712 de 2014, art. 18", signer=signer, text_hash="h")
+
+    with pytest.raises(SignerMissing, match="quién firma"):
+        handling.answer(a_case(), answer, bogota(2025, 2, 5, 9), LEY_51)
+    with pytest.raises(SignerMissing):
+        recourse.reject(a_case(), denial, bogota(2025, 2, 5, 9), LEY_51)

@@ -199,3 +199,18 @@ def test_no_other_lapse_speaks_of_silence(type: PqrsdType) -> None:
     at = bogota(2027, 2, 1)
 
     assert not any("/silencio/" in x.key for x in ladder.flagged(overdue(a_case(type)), LEY_2578, at).due_letters)
+
+
+def test_a_case_that_comes_back_to_a_date_already_told_is_overdue_and_its_silence_is_told() -> None:
+    """An order gave it a day more; it was a petition for documents, whose term had ended the day before."""
+    told = a_case(PqrsdType.ENTE_CONTROL)
+    told = ladder.climb(told, LEY_2578, bogota(2026, 11, 19, 9), RULES).case
+    now = bogota(2026, 11, 19, 10)
+    ordered = acts.set_term(told, p.SetTerm(by="a", due_on=date(2026, 11, 19), norm="Oficio 1"), now, LEY_2578)
+    given = ladder.carried(ladder.flagged(ordered, LEY_2578, now), LEY_2578, now, RULES)
+
+    documents = handling.classify(given, p.Classify(by="a", type=PqrsdType.PETICION_DOCUMENTOS), now, LEY_2578)
+    back = ladder.carried(documents, LEY_2578, now, RULES)
+
+    assert (told.is_overdue, given.is_overdue, back.is_overdue) == (True, False, True)
+    assert len([x for x in back.due_letters if "/silencio/" in x.key]) == 3
