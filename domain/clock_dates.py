@@ -20,11 +20,12 @@ def dates_of(clock: Ticking) -> Deadlines:
     due_on = clock.due_on if runs else None
     if due_on is not None:
         clock.spans.append((clock.anchor_on, due_on))
-    _mark(clock, due_on)
+    max_due_on = clock.max_due_on if due_on else None
+    _mark(clock, due_on, max_due_on)
     return Deadlines(
         due_on=due_on,
         earliest_due_on=due_on and _earliest(clock, due_on),
-        max_due_on=clock.max_due_on if due_on else None,
+        max_due_on=max_due_on,
         unsuspended_due_on=due_on,
         status=clock.status,
         milestones=clock.milestones,
@@ -56,7 +57,9 @@ def mark_completion(clock: Ticking) -> None:
     until = received_until(clock)
     if clock.required_on is None or until is None:
         return
-    clock.milestones["complemento"] = clock.after(clock.required_on, clock.citizen_months, Unit.MONTHS)
+    is_known = _known_on(clock) is not None
+    sent_until = clock.after(clock.required_on, clock.citizen_months, Unit.MONTHS) if is_known else until
+    clock.milestones["complemento"] = sent_until
     clock.milestones["desistimiento_desde"] = clock.calendar.business_days_after(until, 1)
 
 
@@ -87,7 +90,7 @@ def _earliest(clock: Ticking, due_on: date) -> date:
     return min(candidates)
 
 
-def _mark(clock: Ticking, due_on: date | None) -> None:
+def _mark(clock: Ticking, due_on: date | None, max_due_on: date | None) -> None:
     """The secondary dates of the term."""
     after, term, marks = clock.calendar.business_days_after, clock.term, clock.milestones
     marks["requerimiento"] = required_until(clock)
@@ -99,17 +102,17 @@ def _mark(clock: Ticking, due_on: date | None) -> None:
     mark_completion(clock)
     mark_clarification(clock)
     if due_on is not None:
-        _mark_answer(clock, due_on)
+        _mark_answer(clock, due_on, max_due_on)
 
 
-def _mark_answer(clock: Ticking, due_on: date) -> None:
+def _mark_answer(clock: Ticking, due_on: date, max_due_on: date | None) -> None:
     """Those measured from the due date."""
     after, term, marks = clock.calendar.business_days_after, clock.term, clock.milestones
     marks["respuesta"] = due_on
     marks["requerimiento"] = min(marks["requerimiento"], due_on)
-    if clock.is_prorrogated and clock.max_due_on:
-        marks["prorroga_maxima"] = clock.max_due_on
-    elif clock.max_due_on:
+    if max_due_on and clock.is_prorrogated:
+        marks["prorroga_maxima"] = max_due_on
+    elif max_due_on:
         marks["aviso_prorroga"] = clock.calendar.business_days_before(due_on, 1)
     if term.silence == Silence.ACCEPTED and "envio_tribunal" not in marks:
         marks["copias"] = after(due_on, COPIES_DAYS)

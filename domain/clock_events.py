@@ -91,7 +91,8 @@ def reclassified(clock: Ticking, event: LedgerEvent) -> None:
     if longer > 0 and (clock.lapse or not event.approved_by):
         clock.say("Reclasificada el {0} como {name}: {why}", new.norm, on, name=new.label, why=why_not)
         return
-    clock.type, clock.classified_on = to, on
+    clock.turn_into(to)
+    clock.classified_on = on
     clock.fixed_due_on = clock.fixed_due_on if new.is_set_in_order else None
     if not new.may_wait:
         clock.never_waited()
@@ -238,7 +239,7 @@ def court_decided(clock: Ticking, event: LedgerEvent) -> None:
 
 def replica(clock: Ticking, event: LedgerEvent) -> None:
     """A new cycle of the same case, with a term of its own from its receipt."""
-    clock.type = event.to_type or clock.type
+    clock.turn_into(event.to_type or clock.type)
     clock.renew(clock.received_on(event.at))
 
 

@@ -101,6 +101,12 @@ class Term:
     is_for_legal: bool = False
     """What is no petition and is answered by the legal office, which receives it."""
 
+    def is_counted_as(self, other: "Term") -> bool:
+        """Whether both whole terms end on the same day, whatever the receipt."""
+        return (self.days, self.unit, self.first_day, self.arguable_calendar_days, self.is_regulated_by_sfc) == (
+            other.days, other.unit, other.first_day, other.arguable_calendar_days, other.is_regulated_by_sfc
+        )  # fmt: skip
+
     @property
     def is_pressing(self) -> bool:
         """Whether so little time is given, two days at most, that a weekend may be all of it."""

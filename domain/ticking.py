@@ -63,13 +63,17 @@ class Ticking:
     classified_on: date = field(init=False)
     """Since when the term is counted by its type: a day behind it already then is not a lapse under that type."""
 
+    term: Term = field(init=False)
+    """The row of its type: `turn_into` changes both."""
+
     def __post_init__(self) -> None:
+        self.term = TERMS[self.type]
         self.classified_on = self.start_on
         self.begin(self.start_on)
 
-    @property
-    def term(self) -> Term:
-        return TERMS[self.type]
+    def turn_into(self, type: PqrsdType) -> None:
+        """Be counted as another type from now on."""
+        self.type, self.term = type, TERMS[type]
 
     @property
     def window(self) -> int:
@@ -136,9 +140,11 @@ class Ticking:
     @property
     def left(self) -> int:
         """Units to run from the anchor, never less than one."""
-        unit = self.unit
-        used = sum(self._ran(*x, unit) - self.paused(*x, unit) for x in self.ran)
-        return max(self.whole + sum(self.granted) - used, 1)
+        left = self.whole + sum(self.granted)
+        if self.ran:
+            unit = self.unit
+            left -= sum(self._ran(*x, unit) - self.paused(*x, unit) for x in self.ran)
+        return max(left, 1)
 
     @property
     def spare(self) -> int:
@@ -181,7 +187,7 @@ class Ticking:
         """
         kind = unit or self.unit
         due = self._reach(anchor, units, 0, kind)
-        while self.standing:
+        while self.pauses and self.term.may_wait:
             moved = self._reach(anchor, units, self.paused(anchor, due, kind), kind)
             if moved == due:
                 break
@@ -213,6 +219,8 @@ class Ticking:
 
     def paused(self, after: date, through: date, unit: Unit) -> int:
         """Days of (after, through] lost to pauses, of a kind."""
+        if not self.pauses:
+            return 0
         lost = 0
         for from_on, to_on in self.standing:
             before, last = max(after, from_on - ONE_DAY), min(through, to_on)
@@ -280,8 +288,12 @@ def days_longer(clock: Ticking, to: PqrsdType) -> int:
 
     The date of an order is that of the term in force, and of another that is set in orders too.
     """
-    now, then = (Ticking(type, clock.start_on, clock.calendar, clock.policy).due_on for type in (clock.type, to))
-    ordered_on = clock.fixed_due_on
-    if ordered_on is None:
-        return (then - now).days
-    return 0 if TERMS[to].is_set_in_order else (then - ordered_on).days
+    ordered_on, term = clock.fixed_due_on, TERMS[to]
+    if term.is_counted_as(clock.term) if ordered_on is None else term.is_set_in_order:
+        return 0
+    return (_whole_ends(clock, to) - (ordered_on or _whole_ends(clock, clock.type))).days
+
+
+def _whole_ends(clock: Ticking, type: PqrsdType) -> date:
+    """The end of the whole term of a type from the receipt, as if nothing had happened."""
+    return Ticking(type, clock.start_on, clock.calendar, clock.policy).due_on
