@@ -129,11 +129,14 @@ async def test_an_act_with_its_dates_reversed_or_unknown_is_refused(world: World
 
     reversed_ = await world.post(PATH, {**body, "desde": body["hasta"], "hasta": body["desde"]}, "supervisor")
     unknown = await world.post(f"{PATH}/NO-HAY/aplicacion", None, "supervisor")
-    not_begun = await world.api.get(f"{PATH}/NO-HAY/aplicacion", headers=SUPERVISOR)
+    nobody = await world.api.get(f"{PATH}/NO-HAY/aplicacion", headers=SUPERVISOR)
+    act = await published(world, {**body, "tipos": ["habeas_data_consulta"]})
+    not_begun = await world.api.get(f"{PATH}/{act}/aplicacion", headers=SUPERVISOR)
 
     assert (reversed_.status_code, reversed_.json()["regla"]) == (409, "DatesReversed")
     assert (unknown.status_code, unknown.json()["regla"]) == (404, "SuspensionUnknown")
-    assert not_begun.status_code == 404
+    assert nobody.status_code == 404
+    assert (not_begun.status_code, not_begun.json()["regla"]) == (404, "NotApplied")
 
 
 async def test_who_published_what_is_listed_for_whoever_works_here(world: World) -> None:
