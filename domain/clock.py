@@ -22,6 +22,9 @@ from domain.ticking import Ticking, bogota_start, days_longer
 
 DISTURBANCES = {EventKind.SUSPENDED, EventKind.CALENDAR_CHANGED}
 
+FORESEEN = EventKind.REQUIREMENT_DELIVERED
+"""A notice is known on a day still to come (Ley 1437 de 2011, art. 69): that it is noted makes no time pass."""
+
 
 def reckon(
     type: PqrsdType,
@@ -43,7 +46,8 @@ def reckon(
     before = calendar.without(event.added_holiday for event in events if event.added_holiday)
     clock = Ticking(type, bogota_start(received_at, before, policy), before, policy)
     for event in sorted(events, key=lambda e: e.at):
-        clock.pass_until(bogota_date(event.at))
+        if event.kind != FORESEEN:
+            clock.pass_until(bogota_date(event.at))
         HANDLERS[event.kind](clock, event)
     dates = dates_of(clock)
     undisturbed = [event for event in events if event.kind not in DISTURBANCES]

@@ -16,7 +16,8 @@ class SlowHistory(SlowClock):
     def happens(self, h: Happening) -> None:
         """Time passes up to the event, and then it happens."""
         term = self.term
-        if term.lapsed is None and term.state == "runs" and term.classified <= self.due < h.on:
+        is_past = h.name != "requirement_delivered" and term.classified <= self.due < h.on
+        if term.lapsed is None and term.state == "runs" and is_past:
             term.lapsed = self.due
         getattr(self, f"is_{h.name}")(h)
 

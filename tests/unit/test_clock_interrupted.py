@@ -124,3 +124,13 @@ def test_where_the_month_counts_from_the_sending_the_receipt_does_not_move_the_a
     assert of(PqrsdType.QUEJA, REQUIRED, received, policy=policy).completable_until == date(2025, 4, 10)
     assert of(PqrsdType.QUEJA, returned, received).milestones["archivo_desde"] == date(2025, 4, 2)
     assert of(PqrsdType.QUEJA, returned, received, policy=policy).milestones["archivo_desde"] == date(2025, 3, 26)
+
+
+def test_a_notice_that_will_be_known_after_the_term_makes_no_term_lapse_today() -> None:
+    """Required by aviso, known on 18 March; it turned out to be of Congress, whose five days end on the tenth."""
+    becomes = event(EventKind.RECLASSIFIED, 3, 5, to_type=PqrsdType.CONGRESISTA_INFORME)
+    required, known = event(EventKind.COMPLETION_REQUIRED, 3, 4), event(EventKind.REQUIREMENT_DELIVERED, 3, 18)
+
+    dates = of(PqrsdType.QUEJA, required, becomes, known)
+
+    assert (dates.due_on, dates.lapse) == (date(2025, 3, 10), None)
