@@ -40,6 +40,7 @@ def _forgetting_repealed(case: Case, published: Calendar) -> Case:
 
 def _created(case: Case, before: Calendar, published: Calendar) -> list[date]:
     received_on = bogota_date(case.filing.received_at)
-    ends = [case.deadlines(calendar).due_on for calendar in (before, published)]
+    dates = [case.deadlines(calendar) for calendar in (before, published)]
+    ends = [*(x.due_on for x in dates), *(x.lapse.on for x in dates if x.lapse)]
     last_on = max((day for day in ends if day), default=published.last_on)
     return published.gained(before, received_on, last_on)

@@ -214,3 +214,14 @@ def test_a_case_that_comes_back_to_a_date_already_told_is_overdue_and_its_silenc
 
     assert (told.is_overdue, given.is_overdue, back.is_overdue) == (True, False, True)
     assert len([x for x in back.due_letters if "/silencio/" in x.key]) == 3
+
+
+def test_a_closure_inside_the_term_that_lapsed_does_not_bring_it_back_under_a_shorter_one() -> None:
+    """Its fifteen days lapsed on the 25th; called information on the 26th, its ten had ended on the 18th."""
+    at = bogota(2026, 11, 26, 9)
+    short = handling.classify(a_case(PqrsdType.QUEJA), p.Classify(by="a", type=INFORMATION), at, LEY_2578)
+
+    case, published = reprojected(short, at, closing(23)), closing(23)
+
+    assert short.deadlines(LEY_2578).lapse == case.deadlines(published).lapse
+    assert case.deadlines(published).lapse is not None
