@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
-from domain import acts, correspondence, handling, ladder, notices, reprojection
+from domain import acts, correspondence, handling, ladder, notices, orders, reprojection
 from domain import errors as e
 from domain import petitions as p
 from domain.calendar import Calendar
@@ -206,7 +206,7 @@ def test_a_case_that_comes_back_to_a_date_already_told_is_overdue_and_its_silenc
     told = a_case(PqrsdType.ENTE_CONTROL)
     told = ladder.climb(told, LEY_2578, bogota(2026, 11, 19, 9), RULES).case
     now = bogota(2026, 11, 19, 10)
-    ordered = acts.set_term(told, p.SetTerm(by="a", due_on=date(2026, 11, 19), norm="Oficio 1"), now, LEY_2578)
+    ordered = orders.set_term(told, p.SetTerm(by="a", due_on=date(2026, 11, 19), norm="Oficio 1"), now, LEY_2578)
     given = ladder.carried(ladder.flagged(ordered, LEY_2578, now), LEY_2578, now, RULES)
 
     documents = handling.classify(given, p.Classify(by="a", type=PqrsdType.PETICION_DOCUMENTOS), now, LEY_2578)

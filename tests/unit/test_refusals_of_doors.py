@@ -18,7 +18,7 @@ from domain.disposal import ArchiveLocked
 from domain.survey import AlreadyRated, Rating, SurveyOver
 from domain.terms import PqrsdType
 from web.acts import ACTS, SurveyClosed, _not_running
-from web.calendar import VersionTaken, VersionUnknown, publish, published
+from web.calendar import VersionUnknown, published
 from web.cases import CursorUnknown, OutOfCalendar, place_of, plazos
 from web.correspondence import SenderReserved, original
 from workflows.survey import SurveyWorkflow
@@ -28,16 +28,13 @@ SOMEBODY: Any = SimpleNamespace(name="supervisión", role="supervisor")
 
 
 class Calendars:
-    """One calendar is in force, and nobody publishes another."""
+    """One calendar is in force."""
 
     async def in_force(self) -> object:
         return LEY_2578
 
     async def get(self, version: str) -> object:
         raise LookupError(version)
-
-    async def publish(self, calendar: object) -> bool:
-        return False
 
 
 class Catalogs:
@@ -64,13 +61,6 @@ class LockedStore:
 
 
 PARTS: Any = SimpleNamespace(calendars=Calendars(), catalogs=Catalogs(), mail=Mail(), cases=Cases(), now=lambda: NOW)
-
-
-async def test_a_published_version_of_the_calendar_does_not_change() -> None:
-    body: Any = SimpleNamespace(version=LEY_2578.version, to_domain=lambda calendar, by: calendar)
-
-    with pytest.raises(VersionTaken, match=LEY_2578.version):
-        await publish(body, SOMEBODY, PARTS)
 
 
 async def test_a_version_that_nobody_published_is_unknown() -> None:
