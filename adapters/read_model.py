@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, cast, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, cast, func, not_, or_, select, text, tuple_
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -15,7 +15,7 @@ from adapters.personal import log_of, personal_of
 from adapters.snapshots import case_of
 from adapters.tables import AccessRow, CaseRow, CrmDeliveryRow, FilingRow, LetterRowTable, OutboxRow
 from adapters.tables_archive import DisposedCaseRow
-from domain.case import FINISHED, Case
+from domain.case import FINISHED, Case, State
 from domain.classification import Proposal
 from domain.disposal import CaseEliminated
 from domain.instants import bogota_date
@@ -155,9 +155,25 @@ async def _check_kept(session: AsyncSession, row: CaseRow) -> None:
         raise CaseEliminated(act=gone.act, on=bogota_date(gone.claimed_at))
 
 
+UNOPENED = (
+    select(OutboxRow.key)
+    .where(OutboxRow.key == func.concat("caso/", CaseRow.radicado, "/1"), OutboxRow.done_at.is_(None))
+    .exists()
+)
+"""Filed, and its workflow still to begin."""
+
+
+def _in_state(state: str) -> ColumnElement[bool]:
+    """The cases of a state. One that was filed and no more is kept as its workflow will find it: in classification."""
+    if state not in {State.FILED, State.CLASSIFYING}:
+        return CaseRow.state == state
+    is_only_filed = and_(CaseRow.version == 1, UNOPENED)
+    return and_(CaseRow.state == State.CLASSIFYING, is_only_filed if state == State.FILED else not_(is_only_filed))
+
+
 def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
     for name, value in filters.equal.items():
-        query = query.where(getattr(CaseRow, name) == value)
+        query = query.where(_in_state(str(value)) if name == "state" else getattr(CaseRow, name) == value)
     if filters.due_before is not None:
         query = query.where(CaseRow.due_on < filters.due_before)
     if filters.is_open:

@@ -163,6 +163,7 @@ async def test_a_filing_is_true_while_the_engine_is_down_and_starts_once_when_it
         await case.file(a_filing())
         refused = await world.post(f"/api/v1/pqrsd/{case.radicado}/nota", {"texto": "x"}, "agente")
         waiting = (await case.look())["estado"]
+        listed = {state: await radicados_in(world, state) for state in ("radicada", "en_clasificacion")}
     finally:
         await world.stack.temporal.start()
     await case.workflow_running(case.radicado)
@@ -171,6 +172,18 @@ async def test_a_filing_is_true_while_the_engine_is_down_and_starts_once_when_it
 
     assert refused.status_code == 503
     assert waiting == "radicada"
+    assert [case.radicado in radicados for radicados in listed.values()] == [True, False]
+    assert case.radicado in await radicados_in(world, "en_clasificacion")
+
+
+async def radicados_in(world: World, state: str) -> set[str]:
+    """The cases of a state, as a list narrowed by it tells them."""
+    headers, found, after = {"Authorization": "Bearer dev-auditor"}, set[str](), ""
+    while after is not None:
+        page = (await world.api.get(f"/api/v1/pqrsd?estado={state}&limite=200{after}", headers=headers)).json()
+        found |= {x["radicado"] for x in page["casos"]}
+        after = page["cursor"] and f"&cursor={page['cursor']}"
+    return found
 
 
 @pytest.mark.parametrize(
