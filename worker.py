@@ -44,6 +44,7 @@ from adapters.imap import ImapFolder
 from adapters.incoming import IncomingTable
 from adapters.intake import Intake
 from adapters.letter_book import LetterTable
+from adapters.letters import REPLIED, UNREAD
 from adapters.mail_log import open_mail_log
 from adapters.mailbox import Mailbox
 from adapters.open_cases import OpenCaseTable
@@ -121,7 +122,7 @@ def activities(settings: Settings, sessions: Sessions) -> list[Callable[..., Any
         mailer=mailer,
         mail_log=mail_log,
         typesetter=TypstTypesetter(TEMPLATES),
-        stationery=PublishedLetters(catalogs),
+        stationery=PublishedLetters(catalogs, to_replies=REPLIED if settings.intake_url else UNREAD),
         watch=AnswerWatch(AlarmTable(sessions), calendars, cases),
         office=Office(settings.city, names(settings), settings.public_url),
     )

@@ -15,7 +15,8 @@ from adapters.erasure import blobs_of, documents_in, erase, used_by_others
 from adapters.packager import RESERVED, package_name
 from adapters.retention import LOCK, ending, retained
 from adapters.tables import ExpedienteRow
-from adapters.tables_archive import DisposalRehearsalRow, DisposalRow, DisposedCaseRow
+from adapters.tables_archive import DisposalRehearsalRow, DisposalRow, DisposedCaseRow, UploadRow
+from adapters.uploads import LOCK as OF_CONTENT
 from domain.disposal import (
     ArchiveLocked,
     ArchiveRefused,
@@ -210,9 +211,13 @@ class Disposals:
                 (self._packages / RESERVED / notebook).unlink(missing_ok=True)
 
     async def _delete_unless_wanted(self, radicado: str, digest: str) -> None:
+        """What somebody brings at this moment is theirs: if they do not keep it, the sweep deletes it."""
         content = await self._stored(digest)
-        await self._store.delete(digest)
-        async with self._sessions() as session:
+        async with self._sessions.begin() as session:
+            await session.execute(OF_CONTENT, {"digest": digest})
+            if await session.scalar(select(UploadRow.sha256).where(UploadRow.sha256 == digest).limit(1)):
+                return
+            await self._store.delete(digest)
             if content is not None and await used_by_others(session, radicado, [digest]):
                 await self._store.put(content, mime_type="application/octet-stream")
 

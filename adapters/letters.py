@@ -50,6 +50,9 @@ SUBJECTS_BY_CLASS = {
 
 AUTOMATIC = "Mensaje automático: no responda a este correo."
 REPLIED = "Puede responder a este mensaje: su respuesta entra a su caso."
+UNREAD = "Las respuestas a este correo no se leen: use el enlace o la página de su caso."
+"""Where no mailbox of the entity is read."""
+
 LINE = "Línea 601 417 3535."
 
 OUR_LINKS = ("enlace", "enlace_encuesta", "enlace_completar")
@@ -59,10 +62,13 @@ class Letters:
     """Fills templates in. A fact a template asks for and nobody gave is an error, never a blank.
 
     *files* are the texts of the templates by name: a supervisor may write them, so that they run in a sandbox.
+    *to_replies* is what is said of replying where the case goes on.
     """
 
-    def __init__(self, files: Mapping[str, str], subjects: Mapping[LetterKind, str] = SUBJECTS) -> None:
-        self._files, self._subjects = files, subjects
+    def __init__(
+        self, files: Mapping[str, str], subjects: Mapping[LetterKind, str] = SUBJECTS, *, to_replies: str = REPLIED
+    ) -> None:
+        self._files, self._subjects, self._to_replies = files, subjects, to_replies
         self._text, self._html = environment(files, is_html=False), environment(files, is_html=True)
         self.template_version = cache(self._template_version)
 
@@ -108,7 +114,7 @@ class Letters:
         said = _legible(facts)
         text = self._text.get_template(f"correo/{kind}.txt.j2").render(said)
         paragraphs = [p.strip() for p in text.split("\n\n") if p.strip()]
-        foot = foot_of(kind)
+        foot = foot_of(kind, self._to_replies)
         html = self._html.get_template("correo/_marco.html.j2").render(
             titulo=self._subject(kind, said),
             radicado=said["radicado"],
@@ -124,17 +130,17 @@ class Letters:
 
     def _template_version(self, kind: LetterKind) -> str:
         """Twelve hexadecimal digits of the SHA-256 of the files and the foot a letter of this kind is made from."""
-        words = *(self._files[name] for name in files_of(kind)), foot_of(kind)
+        words = *(self._files[name] for name in files_of(kind)), foot_of(kind, self._to_replies)
         return sha256(b"\0".join(x.encode() for x in words)).hexdigest()[:12]
 
 
-def foot_of(kind: LetterKind) -> str:
+def foot_of(kind: LetterKind, to_replies: str) -> str:
     """What a mail ends with: whether a reply is of use and, to a petitioner, what we never ask for."""
     if kind.audience == Audience.INTERNAL:
         return "Mensaje interno y automático: actúe desde la bandeja, no responda a este correo."
     if kind.audience == Audience.ENTITY:
         return LINE
-    said = REPLIED if kind.is_answerable else "" if kind.is_official else AUTOMATIC
+    said = to_replies if kind.is_answerable else "" if kind.is_official else AUTOMATIC
     return f"{said} {LINE} Nunca le pediremos claves ni pagos por este medio.".strip()
 
 

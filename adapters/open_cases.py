@@ -125,7 +125,7 @@ def _named(batch: Batch) -> list[ColumnElement[bool]]:
     taken: dict[str, str] = {"kind": EventKind.SUSPENDED, "act": batch.act.act_number}
     if batch.act.revocation is not None:
         whole = {**taken, "to_on": batch.act.to_on.isoformat()}
-        return [*known, CaseRow.state.not_in(DECIDED), CaseRow.snapshot["ledger"].contains([whole])]
+        return [*known, CaseRow.snapshot["ledger"].contains([whole])]
     return [*known, CaseRow.state.not_in(DECIDED), ~CaseRow.snapshot["ledger"].contains([taken])]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import TemplateError, meta
 
 from adapters.catalogs import CatalogTable
-from adapters.letters import SUBJECTS, Letters, environment, files_of, installed_files
+from adapters.letters import REPLIED, SUBJECTS, Letters, environment, files_of, installed_files
 from domain.catalogs import CatalogKind
 from domain.errors import ActRefusal
 from domain.letters import COMMON_FACTS, OWN_FACTS, LetterKind
@@ -36,15 +36,15 @@ class TemplateFactUnknown(ActRefusal):
 class PublishedLetters:
     """Implements `Stationery`: letters in the wording in force, each version of it prepared once."""
 
-    def __init__(self, catalogs: CatalogTable) -> None:
-        self._catalogs = catalogs
+    def __init__(self, catalogs: CatalogTable, *, to_replies: str = REPLIED) -> None:
+        self._catalogs, self._to_replies = catalogs, to_replies
         self._known: dict[int, Letters] = {}
 
     async def in_force(self) -> Letters:
         """The letters as they are written today."""
         published = await self._catalogs.in_force_today(CatalogKind.TEMPLATES)
         if published.version not in self._known:
-            self._known[published.version] = letters_of(published.content)
+            self._known[published.version] = letters_of(published.content, self._to_replies)
         return self._known[published.version]
 
 
@@ -53,11 +53,12 @@ def installed(folder: Path) -> Templates:
     return _catalogued(installed_files(folder), SUBJECTS)
 
 
-def letters_of(templates: object) -> Letters:
+def letters_of(templates: object, to_replies: str = REPLIED) -> Letters:
     """The letters of a version of the catalog."""
     if not isinstance(templates, Templates):
         raise TypeError("not templates")
-    return Letters({x.code: x.text for x in templates.files}, {x.kind: x.subject for x in templates.items})
+    files, subjects = {x.code: x.text for x in templates.files}, {x.kind: x.subject for x in templates.items}
+    return Letters(files, subjects, to_replies=to_replies)
 
 
 def rewritten(before: Templates, after: Templates) -> Templates:

@@ -74,7 +74,11 @@ class Uploads:
         due = UploadRow.sweep_at <= now
         digests = await self._noted(due)
         for digest in digests:
-            await self._settle(digest, due)
+            try:
+                await self._settle(digest, due)
+            except Exception as problem:  # one that cannot be deleted holds up no other
+                log.warning("upload_not_swept", error=type(problem).__name__)
+                await self._put_off(digest, now + GRACE)
         return len(digests)
 
     async def sweeping(self) -> None:
@@ -98,6 +102,11 @@ class Uploads:
     async def _noted(self, which: ColumnElement[bool]) -> list[str]:
         async with self._sessions() as session:
             return list(await session.scalars(select(UploadRow.sha256).where(which).distinct().limit(IN_ONE)))
+
+    async def _put_off(self, digest: str, until: datetime) -> None:
+        async with self._sessions.begin() as session:
+            mine = (UploadRow.sha256 == digest) & (UploadRow.sweep_at < until)
+            await session.execute(update(UploadRow).where(mine).values(sweep_at=until))
 
     async def _settle(self, digest: str, which: ColumnElement[bool]) -> None:
         """Forget the notes; with them, delete the file nobody wants. One under a lock is looked at when it ends."""

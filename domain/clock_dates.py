@@ -82,7 +82,7 @@ def _earliest(clock: Ticking, due_on: date) -> date:
     """The earliest date that can be argued: alarms are set by it."""
     candidates = [due_on, *clock.arguable]
     if clock.is_unproven and clock.granted and clock.fixed_due_on is None:
-        candidates.append(clock.after(clock.anchor_on, max(clock.left - clock.granted[-1], 1)))
+        candidates.append(clock.after(clock.anchor_on, max(clock.remaining - clock.granted[-1], 1)))
     if clock.term.arguable_calendar_days is not None:
         candidates.append(clock.anchor_on + timedelta(days=clock.left))
     if clock.unit == Unit.CALENDAR:

@@ -50,7 +50,7 @@ def prorroga(clock: Ticking, event: LedgerEvent) -> None:
     if on == initial:
         clock.arguable.append(initial)
     clock.is_prorrogated, clock.is_unproven = True, False
-    clock.granted.append(clock.spent(due_on) - clock.left)
+    clock.granted.append(clock.spent(due_on) - clock.remaining)
     clock.say("Prórroga comunicada el {0}: vence el {1} (máximo {2})", ART_14_PAR, on, due_on, limit)
 
 

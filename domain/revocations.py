@@ -52,17 +52,19 @@ def take(case: Case, act: Suspend, now: datetime, calendar: Calendar) -> Case:
 def _lifted(case: Case, act: Suspend, revocation: Revocation, now: datetime, calendar: Calendar) -> Case:
     """The days suspended count again from the day after the revocation, or after the case takes it, if later.
 
-    What was suspended until then stays so (arts. 93 to 97): no term turns out to have lapsed before. Raises
+    What was suspended until then stays so (arts. 93 to 97): no term turns out to have lapsed before. An answer on its
+    way does not satisfy its term yet, so that it is reached too. Raises
     AlreadyDecided or SuspensionNotRunning.
     """
-    if case.is_decided:
+    if case.notified_at is not None or case.closed_at is not None:
         raise AlreadyDecided(state=case.state)
     event, last_on = applied(case, act.act_number), max(revocation.on, bogota_date(now))
     if event is None or event.to_on is None or event.to_on <= last_on:
         raise SuspensionNotRunning(act=act.act_number)
     before, left = case.deadlines(calendar).due_on, _left(event, last_on)
     lifted = replace(case, ledger=tuple(y for x in case.ledger for y in (left if x == event else (x,))))
-    return telling_if_moved(lifted, before, f"la revocatoria de la suspensión de términos ({act.act_number})", calendar)
+    reason = f"la revocatoria de la suspensión de términos ({act.act_number})"
+    return lifted if case.is_decided else telling_if_moved(lifted, before, reason, calendar)
 
 
 def _left(event: LedgerEvent, last_on: date) -> tuple[LedgerEvent, ...]:

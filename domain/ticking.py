@@ -138,13 +138,15 @@ class Ticking:
         return self.window - self.calendar.is_business_day(self.counted_from)
 
     @property
+    def remaining(self) -> int:
+        """Units of the term and its prórroga that have not run by the anchor: none, or fewer, if it ran out waiting."""
+        ran = sum(self._ran(*x, self.unit) - self.paused(*x, self.unit) for x in self.ran)
+        return self.whole + sum(self.granted) - ran
+
+    @property
     def left(self) -> int:
         """Units to run from the anchor, never less than one."""
-        left = self.whole + sum(self.granted)
-        if self.ran:
-            unit = self.unit
-            left -= sum(self._ran(*x, unit) - self.paused(*x, unit) for x in self.ran)
-        return max(left, 1)
+        return max(self.remaining, 1)
 
     @property
     def spare(self) -> int:
@@ -248,9 +250,8 @@ class Ticking:
     def max_due_on(self) -> date | None:
         """The last day a prórroga may announce, or could; None when none is offered."""
         spare = self.spare if self.is_prorrogated else self.extra
-        if self.fixed_due_on or not (spare or self.is_prorrogated):
-            return None
-        return self.after(self.anchor_on, self.left + spare)
+        is_offered = not self.fixed_due_on and (spare or self.is_prorrogated)
+        return self.after(self.anchor_on, max(self.remaining + spare, 1)) if is_offered else None
 
     def stop(self, on: date, waits_for: EventKind) -> None:
         """The term waits from *on*; what was used up to that day stays used."""

@@ -54,7 +54,7 @@ OF_PETITIONERS: Mapping[str, Example] = {
 
 OF_THE_OFFICE: Mapping[str, Example] = {
     "AprobacionDeRespuesta": {"version": 2},
-    "CalendarIn": {"version": "2026-12-01", "vigente_desde": "2026-12-01", "norma": "Resolución 950 de 2026",
+    "CalendarIn": {"version": "2026-12-01", "vigente_desde": "2026-11-01", "norma": "Resolución 950 de 2026",
                    "cierres": {"2026-12-31": "Cierre por fin de año"}},
     "Causa": {"causa": "422", "desde": "2026-11-01", "hasta": "2026-11-03"},
     "ConclusionIn": {"resultado": "excusas_ofrecidas", "conclusion": "La espera fue nuestra: se le llamó."},

@@ -136,8 +136,11 @@ class FilingIn(BaseModel):
             raise ValueError("peticionario.direccion: con el municipio, es obligatoria para responder a una dirección")
         return self
 
-    def to_domain(self, files: tuple[StoredFile, ...], at: datetime) -> NewFiling:
-        """The filing in the domain's words, received at the medium's time or now, with what the rules propose."""
+    def to_domain(self, files: tuple[StoredFile, ...], at: datetime, by: str = "") -> NewFiling:
+        """The filing in the domain's words, received at the medium's time or now, with what the rules propose.
+
+        *by* is who files it.
+        """
         label = self._label()
         filing = NewFiling(
             type=label or PqrsdType.PETICION_INTERES_PARTICULAR,
@@ -156,7 +159,7 @@ class FilingIn(BaseModel):
             files=files,
             condition=self.peticionario.condicion_especial,
             consent=self._consent(at),
-            order=self._order(),
+            order=self._order(by),
         )
         return with_proposal(filing, label)
 
@@ -166,9 +169,9 @@ class FilingIn(BaseModel):
             return None
         return Consent(notice_version=told.aviso, at=at, is_sensitive_authorized=told.datos_sensibles)
 
-    def _order(self) -> SetTerm | None:
+    def _order(self, by: str) -> SetTerm | None:
         told = self.termino_orden
-        return SetTerm(by=self.canal, due_on=told.vence_el, norm=told.norma) if told else None
+        return SetTerm(by=by or self.canal, due_on=told.vence_el, norm=told.norma) if told else None
 
     def _label(self) -> PqrsdType | None:
         """What the petitioner calls it."""

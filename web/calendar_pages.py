@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, ValidationError
 from temporalio.service import RPCError
@@ -27,6 +27,7 @@ LISTED = 500
 """Moves shown on the page; the API lists them all."""
 
 Kind = Literal["versiones", "suspensiones"]
+Name = Annotated[str, Path(pattern=r"^[A-Za-z0-9._-]{1,60}$")]
 Said = dict[str, str]
 
 
@@ -49,7 +50,7 @@ async def rehearse(request: Request, kind: Kind, user: Staff, parts: Parts) -> R
 
 
 @router.post("/ensayo/revocatoria/{name}")
-async def rehearse_revocation(request: Request, name: str, user: Staff, parts: Parts) -> Response:
+async def rehearse_revocation(request: Request, name: Name, user: Staff, parts: Parts) -> Response:
     """What would move if an act were revoked as a form says. Nothing is kept; from here it is revoked."""
 
     async def shown(said: Said) -> Response:
@@ -62,7 +63,7 @@ async def rehearse_revocation(request: Request, name: str, user: Staff, parts: P
 
 
 @router.post("/revocatoria/{name}")
-async def revoke(request: Request, name: str, user: Staff, parts: Parts) -> Response:
+async def revoke(request: Request, name: Name, user: Staff, parts: Parts) -> Response:
     """Revoke an act; then comes what it would move."""
 
     async def revoked(said: Said) -> Response:
@@ -74,7 +75,7 @@ async def revoke(request: Request, name: str, user: Staff, parts: Parts) -> Resp
 
 
 @router.get("/{kind}/{name}")
-async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
+async def one(request: Request, kind: str, name: Name, user: Staff, parts: Parts, error: str = "") -> HTMLResponse:
     """What a published act would move, and how far moving it got."""
     batch = await _batch(kind, name, user, parts)
     found, (status, problem) = await rehearsed(parts, batch), await _status(parts, batch)
@@ -93,7 +94,7 @@ async def one(request: Request, kind: str, name: str, user: Staff, parts: Parts,
 
 
 @router.post("/{kind}/{name}")
-async def apply(request: Request, kind: str, name: str, user: Staff, parts: Parts) -> Response:
+async def apply(request: Request, kind: str, name: Name, user: Staff, parts: Parts) -> Response:
     """Move the open cases; the page afterwards tells how far it got."""
 
     async def moved(said: Said) -> Response:

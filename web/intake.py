@@ -42,21 +42,25 @@ async def file(
 ) -> FiledOut:
     """La constancia es cierta aunque el motor de procesos esté caído: el caso arranca cuando vuelva."""
     fingerprint = sha256(await request.body()).hexdigest()
-    filed, status = await filed_with(parts, body, key=key and f"{user.name}/{key}", fingerprint=fingerprint)
+    named = key and f"{user.name}/{key}"
+    filed, status = await filed_with(parts, body, key=named, fingerprint=fingerprint, by=user.name)
     response.status_code = status
     return filed
 
 
-async def filed_with(parts: Services, body: FilingIn, *, key: str | None, fingerprint: str) -> tuple[FiledOut, int]:
+async def filed_with(
+    parts: Services, body: FilingIn, *, key: str | None, fingerprint: str, by: str = ""
+) -> tuple[FiledOut, int]:
     """File and tell whether it is new (201) or a repetition (200); refused, nothing of it stays.
 
+    *by* is who says of an order what term it fixes.
     Raises FileRefused and what filing raises, with files before any of them is in the archive if it can be told.
     """
     at = datetime.now(UTC)
     if body.anexos:
         await parts.intake.check(body.to_domain((), at), key=key, fingerprint=fingerprint, at=at)
     async with archived(parts, body.anexos) as stored:
-        filing = _told(body.to_domain(stored, at))
+        filing = _told(body.to_domain(stored, at, by))
         filed = await parts.intake.file(filing, key=key, fingerprint=fingerprint, at=at)
     state = await state_of(filed.case, parts) if filed.is_repeated else State.FILED
     return FiledOut.of(filed, state, parts.public_url), 200 if filed.is_repeated else 201

@@ -15,7 +15,7 @@ from temporalio.testing import ActivityEnvironment
 from activities.letters import by_the_case
 from activities.messages import LetterOrder
 from activities.ports import LetterRow
-from adapters.letters import AUTOMATIC, REPLIED, SUBJECTS, Letters, installed_files
+from adapters.letters import AUTOMATIC, REPLIED, SUBJECTS, UNREAD, Letters, installed_files
 from adapters.pdf import TypstTypesetter
 from domain.case_letters import DueLetter, Medium
 from domain.catalog_seed_organization import ORGANIZATION
@@ -107,6 +107,18 @@ def test_a_mail_says_in_both_its_bodies_whether_a_reply_is_of_use(kind: LetterKi
     assert (REPLIED in said) == kind.is_answerable
     assert (AUTOMATIC in said) == (kind in PURELY_AUTOMATIC)
     assert ("claves ni pagos" in text) == (kind.audience == Audience.CITIZEN)
+
+
+def test_where_no_mailbox_is_read_nobody_is_told_that_a_reply_is_of_use() -> None:
+    letters = Letters(installed_files(TEMPLATES), to_replies=UNREAD)
+
+    _, text, html = letters.mail_parts(LetterKind.REQUERIMIENTO, FACTS)
+
+    assert UNREAD in text
+    assert UNREAD in html
+    assert REPLIED not in text + html
+    other = Letters(installed_files(TEMPLATES))
+    assert letters.template_version(LetterKind.REQUERIMIENTO) != other.template_version(LetterKind.REQUERIMIENTO)
 
 
 def test_what_is_asked_of_a_petitioner_may_be_answered_and_a_receipt_or_a_survey_may_not() -> None:

@@ -40,13 +40,13 @@ class LockedStore(FilesystemStore):
     """An archive that may be under a retention lock, or away."""
 
     until: datetime | None = None
-    is_away = False
+    is_away, broken = False, ""
 
     async def locked_until(self, sha256: str) -> datetime | None:
         return self.until
 
     async def delete(self, sha256: str) -> None:
-        if self.is_away:
+        if self.is_away or sha256 == self.broken:
             raise ConnectionError
         if self.until is not None:
             raise BlobLocked(sha256)
@@ -146,6 +146,23 @@ async def test_the_sweep_takes_what_nobody_came_back_for_after_a_day(
     assert await uploads.sweep(next_day()) == 1
     assert files_in(tmp_path) == set()
     assert await noted(sessions) == []
+
+
+async def test_one_that_cannot_be_deleted_holds_up_no_other(
+    uploads: Uploads, store: LockedStore, tmp_path: Path
+) -> None:
+    """It is tried again a day later."""
+    await uploads.keep("nadie", [VOLANTE, _file("otro.txt")])
+    store.broken = sha256(VOLANTE.content).hexdigest()
+
+    await uploads.sweep(next_day())
+    left = files_in(tmp_path)
+    store.broken = ""
+    again = await uploads.sweep(next_day())
+    later = await uploads.sweep(next_day() + GRACE)
+
+    assert left == {sha256(VOLANTE.content).hexdigest()}
+    assert (again, later, files_in(tmp_path)) == (0, 1, set())
 
 
 async def test_the_sweep_leaves_what_anything_refers_to(

@@ -30,6 +30,7 @@ async def test_an_order_filed_with_its_term_is_counted_by_it(world: World) -> No
     assert told["vence_el"] == due_on.isoformat()
     assert any(ORDER in said for said in told["explicacion"])
     assert [x["acto"] for x in told["historial"]][:2] == ["radicacion", "termino-orden"]
+    assert told["historial"][1]["quien"] == "dev-radicador"
 
 
 async def test_what_it_is_told_at_filing_is_what_the_case_says(world: World) -> None:

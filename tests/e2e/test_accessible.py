@@ -76,7 +76,7 @@ async def test_the_rehearsal_of_a_version_has_no_barrier(page: Page, world: Worl
     await world.filed("se movería", tipo="consulta")
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-supervisor")
-    await page.click("main button")
+    await click_through(page, "main button")
     await page.goto("/calendario")
     await page.click("text=Una versión del calendario")
     await page.fill("#v-version", "ensayada")
@@ -100,7 +100,7 @@ async def test_the_page_of_an_act_and_the_rehearsal_of_its_revocation_have_no_ba
     assert (await world.post("/api/v1/calendario/suspensiones", body, "supervisor")).status_code == 201
     await page.goto("/ingresar")
     await page.fill("#ficha", "dev-supervisor")
-    await page.click("main button")
+    await click_through(page, "main button")
     await page.goto("/calendario/suspensiones/RES-ACCESIBLE")
     await page.click("text=Revocar este acto")
 

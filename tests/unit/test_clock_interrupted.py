@@ -40,6 +40,33 @@ def test_days_suspended_before_the_requerimiento_and_known_after_it_are_given_ba
     assert of(PqrsdType.QUEJA, REQUIRED, COMPLETED, known_late).due_on == date(2025, 4, 28)
 
 
+def test_a_prorroga_after_a_term_that_ran_out_waiting_ends_on_the_day_it_announces() -> None:
+    """Its ten days had run when it was required; the day it is left with is of the ten that a prórroga adds."""
+    required = event(EventKind.COMPLETION_REQUIRED, 3, 17)
+    announced = date(2025, 4, 14)
+    granted = event(EventKind.PRORROGA_NOTIFIED, 4, 9, new_due_on=announced)
+
+    left = of(PqrsdType.PETICION_INFORMACION, required, COMPLETED)
+    prorrogated = of(PqrsdType.PETICION_INFORMACION, required, COMPLETED, granted)
+    whole = of(PqrsdType.PETICION_INFORMACION, required, COMPLETED, event(EventKind.PRORROGA_NOTIFIED, 4, 9))
+
+    assert left.due_on == date(2025, 4, 9)
+    assert left.max_due_on == LEY_2578.business_days_after(date(2025, 4, 8), 10)
+    assert prorrogated.due_on == announced
+    assert whole.due_on == left.max_due_on
+
+
+def test_a_prorroga_announced_after_the_type_left_less_than_what_ran_ends_on_its_day() -> None:
+    """Twelve days of fifteen had run when it was returned; as información it has ten: two fewer than what ran."""
+    returned, clarified = event(EventKind.CLARIFICATION_REQUIRED, 3, 19), event(EventKind.CLARIFIED, 3, 31)
+    to_ten = event(EventKind.RECLASSIFIED, 3, 31, 11, to_type=PqrsdType.PETICION_INFORMACION)
+    granted = event(EventKind.PRORROGA_NOTIFIED, 4, 1, new_due_on=date(2025, 4, 7))
+
+    dates = of(PqrsdType.PETICION_INTERES_PARTICULAR, returned, clarified, to_ten, granted)
+
+    assert dates.due_on == date(2025, 4, 7)
+
+
 def test_what_is_given_in_months_does_not_end_on_a_suspended_day() -> None:
     """Ley 4 de 1913, art. 62: Saturday 3 May goes to the first day that counts."""
     act = paused(date(2025, 5, 5), date(2025, 5, 6), date(2025, 4, 1), 4, 10)

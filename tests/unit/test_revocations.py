@@ -80,7 +80,17 @@ def test_what_no_longer_runs_is_not_taken_back_and_a_decided_case_is_left_alone(
     with pytest.raises(SuspensionNotRunning):
         lifted(lifted(suspended(), FROM_ON, FROM_ON), FROM_ON, FROM_ON)
     with pytest.raises(AlreadyDecided):
-        lifted(replace(suspended(), state=State.ANSWERED), FROM_ON, FROM_ON)
+        lifted(replace(suspended(), state=State.NOTIFIED, notified_at=start_of(FROM_ON)), FROM_ON, FROM_ON)
+
+
+def test_an_answer_on_its_way_is_reached_too_and_its_petitioner_is_promised_nothing_else() -> None:
+    """It may come back: only what the petitioner knows satisfies the term."""
+    answered = replace(suspended(), state=State.NOTIFYING)
+
+    case = lifted(answered, FROM_ON, FROM_ON)
+
+    assert case.deadlines(LEY_51).due_on == date(2025, 2, 25)
+    assert case.due_letters == answered.due_letters
 
 
 def test_an_act_is_revoked_once_and_while_it_has_days_left() -> None:
